@@ -1,0 +1,72 @@
+namespace AuditNode.Ckks.Ring;
+
+/// <summary>
+/// Converts residues modulo q_1..q_k, read as an integer in [-Q/2, Q/2], to residues modulo other primes (Halevi, Polyakov and
+/// Shoup 2018, eprint 2018/117, section 2.2).
+/// </summary>
+/// <remarks>
+/// With y_i = x_i (Q/q_i)^-1 mod q_i, x = sum of y_i (Q/q_i) - v Q for v = round(sum of y_i / q_i). The sum is taken in doubles in a
+/// fixed order, so every machine finds the same v; within 2^-49 of a half, where rounding may go either way, both results
+/// represent x modulo Q.
+/// </remarks>
+internal sealed class BasisConverter
+{
+    /// <summary>Most source primes: the lazily added terms of a 50-bit target stay under 2^53.</summary>
+    public const int MaximumSourcePrimes = 10;
+
+    /// <summary>Coefficients that are converted together, so that all scaled residues stay in the first-level cache.</summary>
+    public const int BlockLength = 256;
+
+    private readonly double[] _weights;
+
+    /// <param name="from">One to ten source primes.</param>
+    /// <param name="to">Target primes, distinct from the source primes.</param>
+    public BasisConverter(Modulus[] from, Modulus[] to)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from.Length, MaximumSourcePrimes);
+        ArgumentOutOfRangeException.ThrowIfZero(from.Length);
+        From = from;
+        To = to;
+        PuncturedInverse = new double[from.Length];
+        NegativeProduct = new double[to.Length];
+        _weights = new double[from.Length * to.Length];
+        for (int i = 0; i < from.Length; i++)
+        {
+            PuncturedInverse[i] = ModularArithmetic.Inverse(Product(from[i].Value, skip: i), from[i].Value);
+        }
+
+        for (int j = 0; j < to.Length; j++)
+        {
+            ulong p = to[j].Value;
+            NegativeProduct[j] = p - Product(p, skip: -1);
+            for (int i = 0; i < from.Length; i++) _weights[j * from.Length + i] = Product(p, skip: i);
+        }
+    }
+
+    public Modulus[] From { get; }
+
+    public Modulus[] To { get; }
+
+    /// <summary>(Q/q_i)^-1 mod q_i.</summary>
+    public double[] PuncturedInverse { get; }
+
+    /// <summary>-Q mod p_j.</summary>
+    public double[] NegativeProduct { get; }
+
+    /// <summary>Doubles of scratch memory that a conversion needs.</summary>
+    public int ScratchLength => (From.Length + 1) * BlockLength;
+
+    /// <summary>Q/q_i mod p_j for every i.</summary>
+    public ReadOnlySpan<double> Weights(int j) => _weights.AsSpan(j * From.Length, From.Length);
+
+    private ulong Product(ulong modulus, int skip)
+    {
+        ulong product = 1;
+        for (int i = 0; i < From.Length; i++)
+        {
+            if (i != skip) product = ModularArithmetic.Multiply(product, From[i].Value % modulus, modulus);
+        }
+
+        return product;
+    }
+}

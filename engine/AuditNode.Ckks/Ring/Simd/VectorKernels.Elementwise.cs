@@ -1,0 +1,124 @@
+namespace AuditNode.Ckks.Ring.Simd;
+
+/// <content>Element by element: sums, products and reductions.</content>
+internal sealed unsafe partial class VectorKernels<TLanes, TVector>
+{
+    public override void Add(double* a, double* b, double* d, int n, Modulus modulus)
+    {
+        var k = new LaneConstants<TLanes, TVector>(modulus);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            // a + (b - p) is in [-p, p): one conditional addition is left.
+            TVector sum = TLanes.Add(TLanes.Load(a + i), TLanes.Subtract(TLanes.Load(b + i), k.P));
+            TLanes.Store(d + i, k.Canonicalise(sum));
+        }
+    }
+
+    public override void Subtract(double* a, double* b, double* d, int n, Modulus modulus)
+    {
+        var k = new LaneConstants<TLanes, TVector>(modulus);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            TLanes.Store(d + i, k.Canonicalise(TLanes.Subtract(TLanes.Load(a + i), TLanes.Load(b + i))));
+        }
+    }
+
+    public override void Negate(double* a, double* d, int n, Modulus modulus)
+    {
+        var k = new LaneConstants<TLanes, TVector>(modulus);
+        TVector zero = TLanes.Broadcast(0.0);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            TLanes.Store(d + i, k.Canonicalise(TLanes.Subtract(zero, TLanes.Load(a + i))));
+        }
+    }
+
+    public override void AddScalar(double* a, double s, double* d, int n, Modulus modulus)
+    {
+        var k = new LaneConstants<TLanes, TVector>(modulus);
+        TVector shifted = TLanes.Broadcast(s - modulus.AsDouble);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            TLanes.Store(d + i, k.Canonicalise(TLanes.Add(TLanes.Load(a + i), shifted)));
+        }
+    }
+
+    public override void Multiply(double* a, double* b, double* d, int n, Modulus modulus)
+    {
+        var k = new LaneConstants<TLanes, TVector>(modulus);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            TLanes.Store(d + i, k.Canonicalise(k.MultiplyLazy(TLanes.Load(a + i), TLanes.Load(b + i))));
+        }
+    }
+
+    public override void MultiplyAdd(double* a, double* b, double* d, int n, Modulus modulus)
+    {
+        var k = new LaneConstants<TLanes, TVector>(modulus);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            TVector sum = TLanes.Add(TLanes.Load(d + i), k.MultiplyLazy(TLanes.Load(a + i), TLanes.Load(b + i)));
+            TLanes.Store(d + i, k.Canonicalise(k.ReduceLazy(sum)));
+        }
+    }
+
+    public override void MultiplyScalar(double* a, double s, double* d, int n, Modulus modulus)
+    {
+        var k = new LaneConstants<TLanes, TVector>(modulus);
+        TVector w = TLanes.Broadcast(s);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            TLanes.Store(d + i, k.Canonicalise(k.MultiplyLazy(TLanes.Load(a + i), w)));
+        }
+    }
+
+    public override void MultiplyScalarAdd(double* a, double s, double* d, int n, Modulus modulus)
+    {
+        var k = new LaneConstants<TLanes, TVector>(modulus);
+        TVector w = TLanes.Broadcast(s);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            TVector sum = TLanes.Add(TLanes.Load(d + i), k.MultiplyLazy(TLanes.Load(a + i), w));
+            TLanes.Store(d + i, k.Canonicalise(k.ReduceLazy(sum)));
+        }
+    }
+
+    public override void SubtractMultiplyScalar(double* a, double* b, double s, double* d, int n, Modulus modulus)
+    {
+        var k = new LaneConstants<TLanes, TVector>(modulus);
+        TVector w = TLanes.Broadcast(s);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            TVector difference = TLanes.Subtract(TLanes.Load(a + i), TLanes.Load(b + i));
+            TLanes.Store(d + i, k.Canonicalise(k.MultiplyLazy(difference, w)));
+        }
+    }
+
+    public override void ReduceCentred(double* a, Modulus from, double* d, Modulus to, int n)
+    {
+        var k = new LaneConstants<TLanes, TVector>(to);
+        TVector half = TLanes.Broadcast((from.Value - 1) / 2), q = TLanes.Broadcast(from.AsDouble);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            TVector x = TLanes.Load(a + i);
+            // half - x is negative exactly where x stands for x - q.
+            TVector centred = TLanes.Subtract(x, TLanes.SelectIfNegative(TLanes.Subtract(half, x), q));
+            TLanes.Store(d + i, k.Canonicalise(k.ReduceLazy(centred)));
+        }
+    }
+
+    public override void ReduceSigned(double* a, double* d, int n, Modulus modulus)
+    {
+        var k = new LaneConstants<TLanes, TVector>(modulus);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            // The first quotient may be far above 2^51, where adding the rounding constant no longer rounds to an integer but
+            // to a coarser grid: still an integer within 2^-51 |x| / p of x / p, and x - q p is exact (docs/ckks.md).
+            TVector x = TLanes.Load(a + i);
+            TVector coarse = TLanes.Multiply(x, k.Reciprocal);
+            coarse = TLanes.Subtract(TLanes.Add(coarse, k.Shift), k.Shift);
+            x = TLanes.MultiplyAdd(coarse, k.NegativeP, x);
+            TLanes.Store(d + i, k.Canonicalise(k.ReduceLazy(x)));
+        }
+    }
+}
