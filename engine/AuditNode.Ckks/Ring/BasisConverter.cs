@@ -32,14 +32,14 @@ internal sealed class BasisConverter
         _weights = new double[from.Length * to.Length];
         for (int i = 0; i < from.Length; i++)
         {
-            PuncturedInverse[i] = ModularArithmetic.Inverse(Product(from[i].Value, skip: i), from[i].Value);
+            PuncturedInverse[i] = ModularArithmetic.Inverse(ProductModulo(from[i].Value, skip: i), from[i].Value);
         }
 
         for (int j = 0; j < to.Length; j++)
         {
             ulong p = to[j].Value;
-            NegativeProduct[j] = p - Product(p, skip: -1);
-            for (int i = 0; i < from.Length; i++) _weights[j * from.Length + i] = Product(p, skip: i);
+            NegativeProduct[j] = p - ProductModulo(p, skip: -1);
+            for (int i = 0; i < from.Length; i++) _weights[j * from.Length + i] = ProductModulo(p, skip: i);
         }
     }
 
@@ -53,13 +53,10 @@ internal sealed class BasisConverter
     /// <summary>-Q mod p_j.</summary>
     public double[] NegativeProduct { get; }
 
-    /// <summary>Doubles of scratch memory that a conversion needs.</summary>
-    public int ScratchLength => (From.Length + 1) * BlockLength;
-
     /// <summary>Q/q_i mod p_j for every i.</summary>
     public ReadOnlySpan<double> Weights(int j) => _weights.AsSpan(j * From.Length, From.Length);
 
-    private ulong Product(ulong modulus, int skip)
+    private ulong ProductModulo(ulong modulus, int skip)
     {
         ulong product = 1;
         for (int i = 0; i < From.Length; i++)

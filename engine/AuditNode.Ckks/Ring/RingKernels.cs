@@ -66,8 +66,10 @@ internal abstract unsafe class RingKernels
     /// <summary>d = a mod p for signed integers |a| &lt;= 2^100 that are exact doubles.</summary>
     public abstract void ReduceSigned(double* a, double* d, int n, Modulus modulus);
 
-    /// <summary>Converts a range of coefficients to another basis; see <see cref="BasisConverter"/>.</summary>
-    public abstract void ConvertBasis(BasisConverter converter, double** source, double** destination, int n, double* scratch);
+    /// <summary>
+    /// Converts n coefficients from offset <paramref name="start"/> on to another basis; targets whose destination is null are left out.
+    /// </summary>
+    public abstract void ConvertBasis(BasisConverter converter, double** source, double** destination, int start, int n);
 
     /// <summary>d[i] = a[indices[i]].</summary>
     public virtual void Permute(double* a, int* indices, double* d, int n)

@@ -23,11 +23,11 @@ internal sealed unsafe partial class PortableKernels
         }
     }
 
-    public override void ConvertBasis(BasisConverter converter, double** source, double** destination, int n, double* scratch)
+    public override void ConvertBasis(BasisConverter converter, double** source, double** destination, int start, int n)
     {
         Modulus[] from = converter.From, to = converter.To;
-        double* y = scratch;
-        for (int c = 0; c < n; c++)
+        double* y = stackalloc double[BasisConverter.MaximumSourcePrimes];
+        for (int c = start; c < start + n; c++)
         {
             double overflow = 0;
             for (int i = 0; i < from.Length; i++)
@@ -40,6 +40,7 @@ internal sealed unsafe partial class PortableKernels
             ulong multiple = (ulong)Math.Round(overflow);
             for (int j = 0; j < to.Length; j++)
             {
+                if (destination[j] == null) continue;
                 ReadOnlySpan<double> weights = converter.Weights(j);
                 ulong p = to[j].Value, sum = Product(multiple, (ulong)converter.NegativeProduct[j], to[j]);
                 for (int i = 0; i < from.Length; i++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AuditNode.Ckks.Ring.Simd;
 
 /// <content>Sums of products and basis conversion: what multiplication and key switching consist of.</content>
@@ -50,16 +52,21 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
-    public override void ConvertBasis(BasisConverter converter, double** source, double** destination, int n, double* scratch)
+    [SkipLocalsInit]
+    public override void ConvertBasis(BasisConverter converter, double** source, double** destination, int start, int n)
     {
-        int from = converter.From.Length, to = converter.To.Length;
+        int from = converter.From.Length, to = converter.To.Length, end = start + n;
         const int Block = BasisConverter.BlockLength;
-        double* overflow = scratch + from * Block;
-        for (int start = 0; start < n; start += Block)
+        double* scratch = stackalloc double[(BasisConverter.MaximumSourcePrimes + 1) * Block];
+        double* overflow = scratch + BasisConverter.MaximumSourcePrimes * Block;
+        for (; start < end; start += Block)
         {
-            int length = Math.Min(Block, n - start);
+            int length = Math.Min(Block, end - start);
             for (int i = 0; i < from; i++) ScaleResidues(converter, i, source[i] + start, scratch + i * Block, overflow, length);
-            for (int j = 0; j < to; j++) CombineResidues(converter, j, scratch, overflow, destination[j] + start, length);
+            for (int j = 0; j < to; j++)
+            {
+                if (destination[j] != null) CombineResidues(converter, j, scratch, overflow, destination[j] + start, length);
+            }
         }
     }
 

@@ -1,0 +1,59 @@
+using AuditNode.Ckks.Ring;
+
+namespace AuditNode.Ckks.Rlwe;
+
+/// <summary>
+/// A key that changes the secret under which a polynomial is hidden: for each digit d, an encryption under the new secret of
+/// P times the old secret in the digit's limbs, modulo q_0..q_(m-1) and P.
+/// </summary>
+public sealed unsafe class SwitchingKey
+{
+    private readonly AlignedBuffer _buffer;
+
+    internal SwitchingKey(RlweContext context, int limbCount, ReadOnlySpan<byte> seed)
+    {
+        Context = context;
+        LimbCount = limbCount;
+        DigitCount = (limbCount + context.Parameters.DigitSize - 1) / context.Parameters.DigitSize;
+        Seed = seed.ToArray();
+        _buffer = new AlignedBuffer(DigitCount * 2 * (limbCount + context.SpecialCount) * context.Basis.LimbStride);
+    }
+
+    /// <summary>Parameters that the key belongs to.</summary>
+    public RlweContext Context { get; }
+
+    /// <summary>Most limbs of a ciphertext that the key can be applied to.</summary>
+    public int LimbCount { get; }
+
+    /// <summary>Number of digits.</summary>
+    public int DigitCount { get; }
+
+    /// <summary>Bytes that the key takes in memory.</summary>
+    public long ByteCount => (long)_buffer.Length * sizeof(double);
+
+    /// <summary>32 bytes from which the uniform halves are expanded; empty if they were not made from a seed.</summary>
+    internal byte[] Seed { get; }
+
+    /// <summary>Limb of polynomial 0 or 1 of a digit's encryption, by the index of the prime in the basis.</summary>
+    internal double* Limb(int digit, int polynomial, int prime)
+    {
+        int total = LimbCount + Context.SpecialCount, position = prime < LimbCount ? prime : LimbCount + prime - Context.MaxLimbs;
+        return _buffer.Pointer + (long)((digit * 2 + polynomial) * total + position) * Context.Basis.LimbStride;
+    }
+
+    /// <summary>Indices of the primes of this key in the basis: the first m ciphertext primes, then all special primes.</summary>
+    internal IEnumerable<int> Primes() => Enumerable.Range(0, LimbCount).Concat(Enumerable.Range(Context.MaxLimbs, Context.SpecialCount));
+
+    /// <summary>Expands the uniform half of every digit from the seed, one stream for each limb.</summary>
+    internal void ExpandUniform()
+    {
+        foreach (int prime in Primes())
+        {
+            for (int d = 0; d < DigitCount; d++)
+            {
+                using var stream = new RandomStream(Seed, "AuditNode.Ckks/switching-key", (ulong)(d * 256 + prime));
+                UniformSampler.Fill(stream, Context.Basis[prime].Value, new Span<double>(Limb(d, 1, prime), Context.Parameters.Degree));
+            }
+        }
+    }
+}
