@@ -6,13 +6,14 @@ namespace AuditNode.Ckks.Rlwe.KeySwitching;
 internal sealed unsafe partial class KeySwitcher
 {
     /// <summary>
-    /// Divides by P, or by P and the last ciphertext prime, and adds the result to (or stores it in) two polynomials.
+    /// Divides by P, or by P and the last ciphertext prime, and stores the quotients in two polynomials.
     /// </summary>
     /// <param name="pair">Evaluations modulo q_0..q_(l-1) and P; overwritten in part.</param>
     /// <param name="first">Receives polynomial 0; has l limbs, or l - 1 with <paramref name="rescale"/>.</param>
     /// <param name="second">Receives polynomial 1.</param>
     /// <param name="rescale">Whether to divide by q_(l-1) as well.</param>
-    public void Divide(in ExtendedPair pair, RnsPolynomial first, RnsPolynomial second, bool rescale)
+    /// <param name="automorphism">Automorphism to apply to the quotients, if any.</param>
+    public void Divide(in ExtendedPair pair, RnsPolynomial first, RnsPolynomial second, bool rescale, Automorphism? automorphism = null)
     {
         int dropped = context.SpecialCount + (rescale ? 1 : 0), kept = pair.TargetCount - dropped;
         first.Resize(kept);
@@ -21,8 +22,12 @@ internal sealed unsafe partial class KeySwitcher
         using var remainders = new PooledLimbs(_basis, 2 * kept);
         _basis.Scheduler.Run(new DroppedToCoefficientsWork(pair, dropped), 2 * dropped);
         _basis.Scheduler.Run(new RemainderWork(context, pair, remainders, rescale), 2 * (_basis.Degree / ChunkLength));
-        _basis.Scheduler.Run(new QuotientWork(context, pair, remainders, first, second, rescale), 2 * kept);
+        _basis.Scheduler.Run(new QuotientWork(context, pair, remainders, first, second, rescale, automorphism), 2 * kept);
     }
+
+    /// <summary>Adds P times a polynomial, which the division then leaves as it is.</summary>
+    public void AddTimesSpecial(RnsPolynomial source, in ExtendedPair pair, int polynomial) =>
+        _basis.Scheduler.Run(new AddTimesSpecialWork(source, pair, polynomial), pair.LimbCount);
 
     /// <summary>Divides a polynomial of evaluations by its last prime.</summary>
     public void Rescale(RnsPolynomial source, RnsPolynomial destination)
@@ -35,6 +40,16 @@ internal sealed unsafe partial class KeySwitcher
         destination.IsNtt = true;
         using var remainders = new PooledLimbs(_basis, limbs - 1);
         _basis.Scheduler.Run(new RescaleWork(context, source, destination, last, remainders), limbs - 1);
+    }
+
+    private readonly record struct AddTimesSpecialWork(RnsPolynomial Source, ExtendedPair Pair, int Polynomial) : ILimbWork
+    {
+        public void Run(int index)
+        {
+            RnsBasis basis = Source.Basis;
+            double special = Pair.Context.Tables.SpecialProduct[index];
+            basis.Kernels.MultiplyScalarAdd(Source[index], special, Pair[Polynomial, index], basis.Degree, basis.Moduli[index]);
+        }
     }
 
     private readonly record struct DroppedToCoefficientsWork(ExtendedPair Pair, int Dropped) : ILimbWork
@@ -64,7 +79,8 @@ internal sealed unsafe partial class KeySwitcher
     }
 
     private readonly record struct QuotientWork(
-        RlweContext Context, ExtendedPair Pair, PooledLimbs Remainders, RnsPolynomial First, RnsPolynomial Second, bool Rescale) : ILimbWork
+        RlweContext Context, ExtendedPair Pair, PooledLimbs Remainders, RnsPolynomial First, RnsPolynomial Second, bool Rescale,
+        Automorphism? Automorphism) : ILimbWork
     {
         public void Run(int index)
         {
@@ -74,7 +90,9 @@ internal sealed unsafe partial class KeySwitcher
             basis.Kernels.Forward(remainder, basis.Tables[limb]);
             double inverse = Rescale ? Context.Tables.InverseSpecialAndLast(Pair.LimbCount)[limb] : Context.Tables.InverseSpecial[limb];
             double* destination = (polynomial == 0 ? First : Second)[limb];
-            basis.Kernels.SubtractMultiplyScalar(Pair[polynomial, limb], remainder, inverse, destination, basis.Degree, basis.Moduli[limb]);
+            double* quotient = Automorphism is null ? destination : remainder;
+            basis.Kernels.SubtractMultiplyScalar(Pair[polynomial, limb], remainder, inverse, quotient, basis.Degree, basis.Moduli[limb]);
+            if (Automorphism is not null) basis.Kernels.Permute(quotient, Automorphism.Indices, destination, basis.Degree);
         }
     }
 

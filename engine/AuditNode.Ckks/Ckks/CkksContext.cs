@@ -1,0 +1,44 @@
+using AuditNode.Ckks.Ring;
+using AuditNode.Ckks.Rlwe;
+
+namespace AuditNode.Ckks;
+
+/// <summary>CKKS parameters with everything precomputed from them. Immutable and safe to share between threads.</summary>
+public sealed class CkksContext
+{
+    /// <summary>Precomputes the tables.</summary>
+    /// <param name="parameters">Parameters.</param>
+    /// <param name="instructionSet">Instruction set; by default <see cref="InstructionSets.Default"/>. Results do not depend on it.</param>
+    /// <param name="maxDegreeOfParallelism">Threads that work on one operation, at least 1. Results do not depend on it.</param>
+    public CkksContext(CkksParameters parameters, InstructionSet? instructionSet = null, int maxDegreeOfParallelism = 1)
+    {
+        Parameters = parameters;
+        Rlwe = new RlweContext(parameters.Rlwe, instructionSet, maxDegreeOfParallelism);
+        Fourier = new CanonicalEmbedding(parameters.Rlwe.Degree);
+    }
+
+    /// <summary>The parameters.</summary>
+    public CkksParameters Parameters { get; }
+
+    /// <summary>The ring-LWE part.</summary>
+    public RlweContext Rlwe { get; }
+
+    /// <summary>Number of values in a ciphertext: N/2.</summary>
+    public int SlotCount => Parameters.SlotCount;
+
+    /// <summary>Limbs of a fresh ciphertext; one more than the number of rescalings.</summary>
+    public int MaxLimbs => Rlwe.MaxLimbs;
+
+    internal CanonicalEmbedding Fourier { get; }
+
+    /// <summary>Checks a number of limbs.</summary>
+    internal int CheckLimbs(int? limbs)
+    {
+        if (limbs is < 1 || limbs > MaxLimbs)
+        {
+            throw new OperandMismatchException("level", $"{limbs} limbs were asked for, but the parameters have 1 to {MaxLimbs}.");
+        }
+
+        return limbs ?? MaxLimbs;
+    }
+}

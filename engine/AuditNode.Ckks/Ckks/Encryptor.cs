@@ -1,0 +1,68 @@
+using AuditNode.Ckks.Ring;
+using AuditNode.Ckks.Rlwe;
+
+namespace AuditNode.Ckks;
+
+/// <summary>Encrypts plaintexts under a public or a secret key. Not safe for concurrent use; dispose it to erase its random state.</summary>
+/// <remarks>
+/// Under the secret key the noise is smaller and the second polynomial comes from a seed, so the serialised ciphertext is
+/// half as large.
+/// </remarks>
+public sealed unsafe class Encryptor : IDisposable
+{
+    private readonly CkksContext _context;
+    private readonly RlweEncryptor _encryptor;
+
+    /// <summary>Encrypts under a public key.</summary>
+    public Encryptor(CkksContext context, PublicKey key)
+        : this(context, new RlweEncryptor(context.Rlwe, key, null, RandomStream.FromEntropy("AuditNode.Ckks/encryptor")))
+    {
+    }
+
+    /// <summary>Encrypts under a secret key.</summary>
+    public Encryptor(CkksContext context, SecretKey key)
+        : this(context, new RlweEncryptor(context.Rlwe, null, key, RandomStream.FromEntropy("AuditNode.Ckks/encryptor")))
+    {
+    }
+
+    /// <summary>Randomness from a seed: for tests of determinism only, since encrypting twice with it would reveal the difference.</summary>
+    internal Encryptor(CkksContext context, PublicKey? publicKey, SecretKey? secretKey, ReadOnlySpan<byte> seed)
+        : this(context, new RlweEncryptor(context.Rlwe, publicKey, secretKey, new RandomStream(seed, "AuditNode.Ckks/encryptor")))
+    {
+    }
+
+    private Encryptor(CkksContext context, RlweEncryptor encryptor)
+    {
+        _context = context;
+        _encryptor = encryptor;
+    }
+
+    /// <summary>Encrypts a plaintext; the ciphertext gets its limbs and scale.</summary>
+    /// <exception cref="OperandMismatchException">Plaintext or destination belong to other parameters.</exception>
+    public void Encrypt(Plaintext plaintext, Ciphertext destination)
+    {
+        _context.Rlwe.CheckSame(plaintext.Context.Rlwe, "plaintext");
+        _context.Rlwe.CheckSame(destination.Context, "destination");
+        destination.Reshape(2, plaintext.LimbCount);
+        _encryptor.EncryptZero(destination);
+        RnsBasis basis = _context.Rlwe.Basis;
+        for (int i = 0; i < plaintext.LimbCount; i++)
+        {
+            basis.Kernels.Add(destination[0][i], plaintext.Polynomial[i], destination[0][i], basis.Degree, basis[i]);
+        }
+
+        destination.Scale = plaintext.Scale;
+    }
+
+    /// <summary>Encrypts a plaintext to a new ciphertext.</summary>
+    /// <inheritdoc cref="Encrypt(Plaintext, Ciphertext)"/>
+    public Ciphertext Encrypt(Plaintext plaintext)
+    {
+        var destination = new Ciphertext(_context);
+        Encrypt(plaintext, destination);
+        return destination;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _encryptor.Dispose();
+}

@@ -1,0 +1,37 @@
+using AuditNode.Ckks.Ring;
+
+namespace AuditNode.Ckks;
+
+/// <summary>
+/// An encoded vector: a polynomial of evaluations and its scale. Dispose returns the memory to the pool; a plaintext that
+/// held decrypted data should be erased with <see cref="Erase"/>.
+/// </summary>
+public sealed class Plaintext : IDisposable
+{
+    /// <summary>Creates an empty plaintext, to be filled by an encoder or a decryptor.</summary>
+    /// <param name="context">Parameters.</param>
+    public Plaintext(CkksContext context)
+    {
+        Context = context;
+        Polynomial = new RnsPolynomial(context.Rlwe.Basis, context.MaxLimbs) { IsNtt = true };
+        Polynomial.LimbSpan(0).Clear();
+    }
+
+    /// <summary>Parameters that the plaintext belongs to.</summary>
+    public CkksContext Context { get; }
+
+    /// <summary>Evaluations of the encoded polynomial.</summary>
+    public RnsPolynomial Polynomial { get; }
+
+    /// <summary>Number of limbs.</summary>
+    public int LimbCount => Polynomial.LimbCount;
+
+    /// <summary>Factor from reals to integers.</summary>
+    public double Scale { get; internal set; } = 1;
+
+    /// <inheritdoc/>
+    public void Dispose() => Polynomial.Dispose();
+
+    /// <summary>Overwrites the values with zeros and disposes.</summary>
+    public void Erase() => Polynomial.Erase();
+}

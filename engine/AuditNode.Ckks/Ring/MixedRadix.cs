@@ -1,0 +1,44 @@
+namespace AuditNode.Ckks.Ring;
+
+/// <summary>
+/// Reads residues as signed integers, to double precision, by a balanced mixed-radix representation (Garner 1959):
+/// x = d_0 + q_0 (d_1 + q_1 (d_2 + ...)) with every digit in [-q/2, q/2].
+/// </summary>
+/// <remarks>Small integers of either sign have zero high digits, so nothing cancels; the order of operations is fixed.</remarks>
+internal static unsafe class MixedRadix
+{
+    /// <summary>Composes every coefficient; the polynomial's limbs are overwritten by the digits.</summary>
+    /// <param name="polynomial">Coefficients.</param>
+    /// <param name="destination">N doubles: the integers in [-Q/2, Q/2], rounded.</param>
+    public static void Compose(RnsPolynomial polynomial, double* destination)
+    {
+        RnsBasis basis = polynomial.Basis;
+        int n = basis.Degree, limbs = polynomial.LimbCount;
+        AlignedBuffer reduced = basis.Pool.Rent(1);
+        for (int k = 1; k < limbs; k++)
+        {
+            Modulus q = basis[k];
+            for (int j = 0; j < k; j++)
+            {
+                ulong inverse = ModularArithmetic.Inverse(basis[j].Value % q.Value, q.Value);
+                basis.Kernels.ReduceCentred(polynomial[j], basis[j], reduced.Pointer, q, n);
+                basis.Kernels.SubtractMultiplyScalar(polynomial[k], reduced.Pointer, inverse, polynomial[k], n, q);
+            }
+        }
+
+        reduced.Clear();
+        basis.Pool.Return(reduced);
+        for (int k = limbs - 1; k >= 0; k--)
+        {
+            double q = basis[k].AsDouble, half = (basis[k].Value - 1) / 2;
+            double* digits = polynomial[k];
+            for (int i = 0; i < n; i++)
+            {
+                // Without a branch on the digit, which may be a decrypted value.
+                long above = BitConverter.DoubleToInt64Bits(half - digits[i]) >> 63;
+                double digit = digits[i] - BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(q) & above);
+                destination[i] = k == limbs - 1 ? digit : destination[i] * q + digit;
+            }
+        }
+    }
+}
