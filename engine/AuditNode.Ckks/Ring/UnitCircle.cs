@@ -52,7 +52,8 @@ public static class UnitCircle
 
         if (cosines.Length != order || sines.Length != order)
         {
-            throw new ArgumentException($"Both spans need {order} entries; they have {cosines.Length} and {sines.Length}.", nameof(cosines));
+            throw new ArgumentException(
+                $"Both spans need {order} entries; they have {cosines.Length} and {sines.Length}.", nameof(cosines));
         }
 
         if (order < 8)
