@@ -31,7 +31,8 @@ internal static class SealHeader
         if (bytes[3] != VersionMajor)
             throw new SealFormatException($"{path}.version", $"{bytes[3]}.{bytes[4]}", "4.0 to 4.255", "Save again with SEAL 4.1.");
         if (bytes[5] != 0)
-            throw new SealFormatException($"{path}.comprMode", CompressionName(bytes[5]), "0 (none)", "Save again with compr_mode_type::none.");
+            throw new SealFormatException(
+                $"{path}.comprMode", CompressionName(bytes[5]), "0 (none)", "Save again with compr_mode_type::none.");
         var reserved = BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]);
         if (reserved != 0)
             throw new SealFormatException($"{path}.reserved", $"{reserved}", "0", NotSealData);

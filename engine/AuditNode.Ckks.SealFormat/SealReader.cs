@@ -54,7 +54,8 @@ internal ref struct SealReader
         var announced = SealHeader.Read(Take(SealHeader.ByteCount, field), $"{field}.header");
         const int Expected = SealHeader.ByteCount + sizeof(ulong);
         if (announced != Expected)
-            throw new SealFormatException($"{field}.header.size", $"{announced} bytes", $"{Expected}", "The input is damaged: save it again.");
+            throw new SealFormatException(
+                $"{field}.header.size", $"{announced} bytes", $"{Expected}", "The input is damaged: save it again.");
         return ReadUInt64(field);
     }
 
@@ -79,10 +80,14 @@ internal ref struct SealReader
                 "data.count", $"{announced} coefficients", $"{wordCount}", "The input is damaged or was made for other parameters.");
         var expectedSize = (ulong)ArrayPrefixByteCount + (sizeof(ulong) * announced);
         if (announcedSize != expectedSize)
-            throw new SealFormatException("data.header.size", $"{announcedSize} bytes", $"{expectedSize}", "The input is damaged: copy it again.");
+            throw new SealFormatException(
+                "data.header.size", $"{announcedSize} bytes", $"{expectedSize}", "The input is damaged: copy it again.");
         if ((ulong)rest.Length != sizeof(ulong) * announced)
             throw new SealFormatException(
-                "data", $"{rest.Length} bytes of coefficients", $"{sizeof(ulong) * announced}", "The input is truncated or damaged: copy it again in full.");
+                "data",
+                $"{rest.Length} bytes of coefficients",
+                $"{sizeof(ulong) * announced}",
+                "The input is truncated or damaged: copy it again in full.");
     }
 
     /// <summary>Fills <paramref name="destination"/> with the next words.</summary>
@@ -104,7 +109,8 @@ internal ref struct SealReader
     private ReadOnlySpan<byte> Take(int count, string field)
     {
         if (rest.Length < count)
-            throw new SealFormatException(field, $"{rest.Length} bytes left", $"at least {count}", "The input is truncated: copy it again in full.");
+            throw new SealFormatException(
+                field, $"{rest.Length} bytes left", $"at least {count}", "The input is truncated: copy it again in full.");
         var taken = rest[..count];
         rest = rest[count..];
         return taken;
