@@ -12,13 +12,8 @@ public sealed unsafe partial class Evaluator
     public void Multiply(Ciphertext a, Ciphertext b, Ciphertext destination)
     {
         Check(a, destination);
-        CheckFactors(a, b);
-        double scale = a.Scale * b.Scale;
-        destination.Reshape(3, a.LimbCount);
-        _basis.Scheduler.Run(new TensorWork(a, b, destination, Accumulate: false), a.LimbCount);
-        destination.Scale = scale;
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
+        CheckSameLevel(a.LimbCount, b.LimbCount);
+        MultiplyAt(a, b, a.LimbCount, destination);
     }
 
     /// <summary>a * a with three polynomials, to be relinearised.</summary>
@@ -33,8 +28,27 @@ public sealed unsafe partial class Evaluator
     public void MultiplyAdd(Ciphertext a, Ciphertext b, Ciphertext sum)
     {
         Check(a, sum);
-        CheckFactors(a, b);
+        CheckSameLevel(a.LimbCount, b.LimbCount);
         CheckSameLevel(a.LimbCount, sum.LimbCount);
+        MultiplyAddAt(a, b, sum);
+    }
+
+    /// <summary>The product modulo the first primes only: factors of more limbs need not be dropped (copied) first.</summary>
+    internal void MultiplyAt(Ciphertext a, Ciphertext b, int limbs, Ciphertext destination)
+    {
+        CheckFactors(a, b);
+        double scale = a.Scale * b.Scale;
+        destination.Reshape(3, limbs);
+        _basis.Scheduler.Run(new TensorWork(a, b, destination, Accumulate: false), limbs);
+        destination.Scale = scale;
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+    }
+
+    /// <summary>Adds the product modulo the sum's primes.</summary>
+    internal void MultiplyAddAt(Ciphertext a, Ciphertext b, Ciphertext sum)
+    {
+        CheckFactors(a, b);
         CheckSameScale(a.Scale * b.Scale, sum.Scale);
         if (ReferenceEquals(a, sum) || ReferenceEquals(b, sum))
         {
@@ -42,7 +56,7 @@ public sealed unsafe partial class Evaluator
         }
 
         Shape(3, sum.LimbCount, sum.Scale, sum, sum);
-        _basis.Scheduler.Run(new TensorWork(a, b, sum, Accumulate: true), a.LimbCount);
+        _basis.Scheduler.Run(new TensorWork(a, b, sum, Accumulate: true), sum.LimbCount);
         GC.KeepAlive(a);
         GC.KeepAlive(b);
     }
@@ -76,9 +90,15 @@ public sealed unsafe partial class Evaluator
     public void MultiplyScalar(Ciphertext a, double value, double scalarScale, Ciphertext destination)
     {
         Check(a, destination);
+        MultiplyScalarAt(a, value, scalarScale, a.LimbCount, destination);
+    }
+
+    /// <summary>The product modulo the first primes only.</summary>
+    internal void MultiplyScalarAt(Ciphertext a, double value, double scalarScale, int limbs, Ciphertext destination)
+    {
         Int128 scaled = ScaleConstant(value, scalarScale);
-        Shape(a.Size, a.LimbCount, a.Scale * scalarScale, destination, a);
-        _basis.Scheduler.Run(new ScalarWork(a, destination, scaled, Accumulate: false), a.LimbCount);
+        Shape(a.Size, limbs, a.Scale * scalarScale, destination, a);
+        _basis.Scheduler.Run(new ScalarWork(a, destination, scaled, Accumulate: false), limbs);
         GC.KeepAlive(a);
     }
 
@@ -119,6 +139,13 @@ public sealed unsafe partial class Evaluator
         Relinearize(source, key, destination, rescale: true);
     }
 
+    /// <summary>Twice the source, relinearised and rescaled; the factor costs nothing.</summary>
+    internal void RelinearizeRescaleDouble(Ciphertext source, RelinearizationKey key, Ciphertext destination)
+    {
+        CheckRescalable(source);
+        Relinearize(source, key, destination, rescale: true, factor: 2);
+    }
+
     /// <summary>a * b, relinearised and rescaled.</summary>
     /// <inheritdoc cref="Multiply"/>
     /// <exception cref="MissingKeyException">The key covers fewer limbs.</exception>
@@ -130,7 +157,7 @@ public sealed unsafe partial class Evaluator
         Relinearize(destination, key, destination, rescale: true);
     }
 
-    private void Relinearize(Ciphertext source, RelinearizationKey key, Ciphertext destination, bool rescale)
+    private void Relinearize(Ciphertext source, RelinearizationKey key, Ciphertext destination, bool rescale, int factor = 1)
     {
         Check(source, destination);
         CheckSize(source, 3, "only products need relinearisation");
@@ -147,7 +174,7 @@ public sealed unsafe partial class Evaluator
             _rlwe.KeySwitcher.AddTimesSpecial(source[0], pair, 0);
             _rlwe.KeySwitcher.AddTimesSpecial(source[1], pair, 1);
             destination.Reshape(2, rescale ? limbs - 1 : limbs);
-            _rlwe.KeySwitcher.Divide(pair, destination[0], destination[1], rescale);
+            _rlwe.KeySwitcher.Divide(pair, destination[0], destination[1], rescale, factor);
         }
 
         destination.Scale = scale;
@@ -157,7 +184,6 @@ public sealed unsafe partial class Evaluator
     private void CheckFactors(Ciphertext a, Ciphertext b)
     {
         _rlwe.CheckSame(b.Context, "second ciphertext");
-        CheckSameLevel(a.LimbCount, b.LimbCount);
         CheckSize(a, 2, "relinearise products before multiplying them");
         CheckSize(b, 2, "relinearise products before multiplying them");
     }

@@ -114,7 +114,7 @@ public sealed unsafe partial class Evaluator
         _rlwe.KeySwitcher.Multiply(digits, keys.Get(element, source.LimbCount), pair, transform);
         _rlwe.KeySwitcher.AddTimesSpecial(source[0], pair, 0);
         destination.Reshape(2, source.LimbCount);
-        _rlwe.KeySwitcher.Divide(pair, destination[0], destination[1], rescale: false, _basis.GetAutomorphism(element));
+        _rlwe.KeySwitcher.Divide(pair, destination[0], destination[1], rescale: false, automorphism: _basis.GetAutomorphism(element));
         destination.Scale = scale;
     }
 }

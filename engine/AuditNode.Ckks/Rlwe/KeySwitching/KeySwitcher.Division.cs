@@ -12,8 +12,10 @@ internal sealed unsafe partial class KeySwitcher
     /// <param name="first">Receives polynomial 0; has l limbs, or l - 1 with <paramref name="rescale"/>.</param>
     /// <param name="second">Receives polynomial 1.</param>
     /// <param name="rescale">Whether to divide by q_(l-1) as well.</param>
+    /// <param name="factor">Small positive integer to multiply the quotients with.</param>
     /// <param name="automorphism">Automorphism to apply to the quotients, if any.</param>
-    public void Divide(in ExtendedPair pair, RnsPolynomial first, RnsPolynomial second, bool rescale, Automorphism? automorphism = null)
+    public void Divide(in ExtendedPair pair, RnsPolynomial first, RnsPolynomial second, bool rescale, int factor = 1,
+        Automorphism? automorphism = null)
     {
         int dropped = context.SpecialCount + (rescale ? 1 : 0), kept = pair.TargetCount - dropped;
         first.Resize(kept);
@@ -22,7 +24,7 @@ internal sealed unsafe partial class KeySwitcher
         using var remainders = new PooledLimbs(_basis, 2 * kept);
         _basis.Scheduler.Run(new DroppedToCoefficientsWork(pair, dropped), 2 * dropped);
         _basis.Scheduler.Run(new RemainderWork(context, pair, remainders, rescale), 2 * (_basis.Degree / ChunkLength));
-        _basis.Scheduler.Run(new QuotientWork(context, pair, remainders, first, second, rescale, automorphism), 2 * kept);
+        _basis.Scheduler.Run(new QuotientWork(context, pair, remainders, first, second, rescale, factor, automorphism), 2 * kept);
     }
 
     /// <summary>Adds P times a polynomial, which the division then leaves as it is.</summary>
@@ -80,7 +82,7 @@ internal sealed unsafe partial class KeySwitcher
 
     private readonly record struct QuotientWork(
         RlweContext Context, ExtendedPair Pair, PooledLimbs Remainders, RnsPolynomial First, RnsPolynomial Second, bool Rescale,
-        Automorphism? Automorphism) : ILimbWork
+        int Factor, Automorphism? Automorphism) : ILimbWork
     {
         public void Run(int index)
         {
@@ -89,6 +91,7 @@ internal sealed unsafe partial class KeySwitcher
             double* remainder = Remainders[polynomial * kept + limb];
             basis.Kernels.Forward(remainder, basis.Tables[limb]);
             double inverse = Rescale ? Context.Tables.InverseSpecialAndLast(Pair.LimbCount)[limb] : Context.Tables.InverseSpecial[limb];
+            inverse = Factor * inverse % basis.Moduli[limb].AsDouble; // below 2^53, so exact
             double* destination = (polynomial == 0 ? First : Second)[limb];
             double* quotient = Automorphism is null ? destination : remainder;
             basis.Kernels.SubtractMultiplyScalar(Pair[polynomial, limb], remainder, inverse, quotient, basis.Degree, basis.Moduli[limb]);

@@ -1,0 +1,112 @@
+using AuditNode.Ckks.Rlwe;
+
+namespace AuditNode.Ckks.Circuits;
+
+/// <summary>
+/// Evaluates polynomials in the Chebyshev basis on ciphertexts, by plans of minimal depth. Safe for concurrent use.
+/// </summary>
+/// <remarks>
+/// Scales match exactly at every sum: the scale of the result decides the scales of the quotients from the top down, and every
+/// coefficient is encoded at the scale that its term needs (Bossuat, Mouchet, Troncoso-Pastoriza and Hubaux 2021, eprint
+/// 2020/1203, section 3). Sums of products are relinearised and rescaled once.
+/// </remarks>
+/// <param name="evaluator">Evaluator.</param>
+/// <param name="key">Relinearisation key for as many limbs as the inputs have.</param>
+public sealed class PolynomialEvaluator(Evaluator evaluator, RelinearizationKey key)
+{
+    /// <summary>Evaluates a planned series in every slot.</summary>
+    /// <param name="x">
+    /// Ciphertext of the normalised variable, with values in [-1, 1] and more limbs than the plan's depth.
+    /// </param>
+    /// <param name="plan">Plan of the series.</param>
+    /// <param name="destination">Receives the result, with <see cref="ChebyshevPlan.Depth"/> limbs fewer; may be x.</param>
+    /// <param name="scale">Scale of the result; by default that of x.</param>
+    /// <exception cref="OperandMismatchException">x has too few limbs or was not relinearised, or the plan is a constant.</exception>
+    /// <exception cref="MissingKeyException">The key covers fewer limbs than x.</exception>
+    public void Evaluate(Ciphertext x, ChebyshevPlan plan, Ciphertext destination, double? scale = null)
+    {
+        if (plan.Depth == 0) throw new OperandMismatchException("degree", "A constant polynomial needs no ciphertext; encode the constant instead.");
+        if (x.LimbCount <= plan.Depth)
+        {
+            throw new OperandMismatchException("level",
+                $"The polynomial consumes {plan.Depth} levels, but the ciphertext has {x.Level}; use a lower degree or parameters with more levels.");
+        }
+
+        int highest = 1;
+        foreach (ChebyshevBasisStep step in plan.Basis) highest = Math.Max(highest, step.Index);
+        var basis = new Ciphertext?[highest + 1];
+        basis[1] = x;
+        try
+        {
+            foreach (ChebyshevBasisStep step in plan.Basis)
+            {
+                basis[step.Index] = evaluator.Rent();
+                ComputeBasis(step, basis, x.LimbCount);
+            }
+
+            EvaluateNode(plan.Root, basis, x.LimbCount, scale ?? x.Scale, destination);
+        }
+        finally
+        {
+            for (int i = 2; i < basis.Length; i++)
+            {
+                if (basis[i] is { } ciphertext) evaluator.Return(ciphertext);
+            }
+        }
+    }
+
+    /// <summary>T_(a+b) = 2 T_a T_b - T_(a-b): the difference is taken before, and the doubling with, the division by the prime.</summary>
+    private void ComputeBasis(ChebyshevBasisStep step, Ciphertext?[] basis, int inputLimbs)
+    {
+        int limbs = inputLimbs - (step.Depth - 1);
+        Ciphertext product = basis[step.Index]!;
+        evaluator.MultiplyAt(basis[step.A]!, basis[step.B]!, limbs, product);
+        if (step.A == step.B) evaluator.AddScalar(product, -0.5, product);
+        else evaluator.MultiplyScalarAdd(basis[step.A - step.B]!, -0.5, product);
+        evaluator.RelinearizeRescaleDouble(product, key, product);
+    }
+
+    private void EvaluateNode(ChebyshevNode node, Ciphertext?[] basis, int inputLimbs, double scale, Ciphertext destination)
+    {
+        int limbs = inputLimbs - (node.Depth - 1);
+        double sumScale = scale * evaluator.Context.Rlwe.Basis[limbs - 1].AsDouble;
+        Ciphertext sum = evaluator.Rent(), quotient = evaluator.Rent();
+        try
+        {
+            bool empty = true;
+            foreach (ChebyshevProduct product in node.Products)
+            {
+                Ciphertext power = basis[product.PowerIndex]!;
+                EvaluateNode(product.Quotient, basis, inputLimbs, sumScale / power.Scale, quotient);
+                if (empty) evaluator.MultiplyAt(power, quotient, limbs, sum);
+                else evaluator.MultiplyAddAt(power, quotient, sum);
+                empty = false;
+            }
+
+            double constant = 0;
+            foreach (ChebyshevTerm term in node.Terms)
+            {
+                if (term.BasisIndex == 0)
+                {
+                    constant = term.Coefficient;
+                    continue;
+                }
+
+                Ciphertext power = basis[term.BasisIndex]!;
+                if (empty) evaluator.MultiplyScalarAt(power, term.Coefficient, sumScale / power.Scale, limbs, sum);
+                else evaluator.MultiplyScalarAdd(power, term.Coefficient, sum);
+                empty = false;
+            }
+
+            if (constant != 0) evaluator.AddScalar(sum, constant, sum);
+            if (node.IsLeaf) evaluator.Rescale(sum, destination);
+            else evaluator.RelinearizeRescale(sum, key, destination);
+            destination.Scale = scale; // equal up to the rounding of the quotients above
+        }
+        finally
+        {
+            evaluator.Return(sum);
+            evaluator.Return(quotient);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace AuditNode.Benchmarks;
+
+/// <summary>What the program can be asked for.</summary>
+internal static class Usage
+{
+    public static int Print(TextWriter output, int exitCode, string? complaint = null)
+    {
+        if (complaint is not null) output.WriteLine(complaint);
+        output.WriteLine("""
+            Usage: dotnet run -c Release --project tests/AuditNode.Benchmarks -- <benchmark> [options]
+
+              ckks [--json]        medians of the homomorphic operations, single-threaded, in under 40 s
+              careful [options]    BenchmarkDotNet: timings with confidence and allocated bytes (--filter '*Evaluator*', --list flat, ...)
+
+            The instruction set can be chosen with AUDITNODE_INSTRUCTION_SET=portable|vector256|vector512.
+            """);
+        return exitCode;
+    }
+}
