@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace AuditNode.Ckks.Ring.Portable;
 
 /// <content>From one modulus to others.</content>
 internal sealed unsafe partial class PortableKernels
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ReduceCentred(double* a, Modulus from, double* d, Modulus to, int n)
     {
         for (int i = 0; i < n; i++)
@@ -13,6 +16,7 @@ internal sealed unsafe partial class PortableKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ReduceSigned(double* a, double* d, int n, Modulus modulus)
     {
         Int128 p = modulus.Value;
@@ -23,6 +27,7 @@ internal sealed unsafe partial class PortableKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ConvertBasis(BasisConverter converter, double** source, double** destination, int start, int n)
     {
         Modulus[] from = converter.From, to = converter.To;

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace AuditNode.Ckks.Ring.Portable;
 
 /// <content>The transforms, radix 2, with Shoup's multiplication by precomputed quotients.</content>
 internal sealed unsafe partial class PortableKernels
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(double* x, NttTables tables)
     {
         PortableTwiddles twiddles = tables.Portable;
@@ -24,6 +27,7 @@ internal sealed unsafe partial class PortableKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Inverse(double* x, NttTables tables)
     {
         PortableTwiddles twiddles = tables.Portable;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AuditNode.Ckks.Ring.Portable;
 
 /// <summary>Kernels in 64-bit integer arithmetic, one residue at a time and without branches on residues.</summary>
@@ -6,52 +8,62 @@ internal sealed unsafe partial class PortableKernels : RingKernels
 {
     public static readonly PortableKernels Instance = new();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(double* a, double* b, double* d, int n, Modulus modulus)
     {
         for (int i = 0; i < n; i++) d[i] = ReduceOnce((ulong)a[i] + (ulong)b[i], modulus.Value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Subtract(double* a, double* b, double* d, int n, Modulus modulus)
     {
         for (int i = 0; i < n; i++) d[i] = ReduceOnce((ulong)a[i] + modulus.Value - (ulong)b[i], modulus.Value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Negate(double* a, double* d, int n, Modulus modulus)
     {
         for (int i = 0; i < n; i++) d[i] = ReduceOnce(modulus.Value - (ulong)a[i], modulus.Value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddScalar(double* a, double s, double* d, int n, Modulus modulus)
     {
         for (int i = 0; i < n; i++) d[i] = ReduceOnce((ulong)a[i] + (ulong)s, modulus.Value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Multiply(double* a, double* b, double* d, int n, Modulus modulus)
     {
         for (int i = 0; i < n; i++) d[i] = Product((ulong)a[i], (ulong)b[i], modulus);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void MultiplyAdd(double* a, double* b, double* d, int n, Modulus modulus)
     {
         for (int i = 0; i < n; i++) d[i] = ReduceOnce((ulong)d[i] + Product((ulong)a[i], (ulong)b[i], modulus), modulus.Value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void MultiplyScalar(double* a, double s, double* d, int n, Modulus modulus)
     {
         for (int i = 0; i < n; i++) d[i] = Product((ulong)a[i], (ulong)s, modulus);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void MultiplyScalarAdd(double* a, double s, double* d, int n, Modulus modulus)
     {
         for (int i = 0; i < n; i++) d[i] = ReduceOnce((ulong)d[i] + Product((ulong)a[i], (ulong)s, modulus), modulus.Value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void SubtractMultiplyScalar(double* a, double* b, double s, double* d, int n, Modulus modulus)
     {
         ulong p = modulus.Value;
         for (int i = 0; i < n; i++) d[i] = Product(ReduceOnce((ulong)a[i] + p - (ulong)b[i], p), (ulong)s, modulus);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Tensor(double* a0, double* a1, double* b0, double* b1, double* d0, double* d1, double* d2, int n, Modulus modulus,
         bool accumulate)
     {
@@ -67,6 +79,7 @@ internal sealed unsafe partial class PortableKernels : RingKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void InnerProducts(double** a, double** k0, double** k1, int count, double* d0, double* d1, int n, Modulus modulus)
     {
         ulong p = modulus.Value;

@@ -18,6 +18,7 @@ internal static unsafe class ForwardNtt<TLanes, TVector, TGrowth>
     private const int BlockLength = 2048;
 
     /// <summary>Transforms in place: residues in [0, p), natural order in, bit-reversed order and [0, p) out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transform(double* x, NttTables tables)
     {
         var constants = new LaneConstants<TLanes, TVector>(tables.Modulus);
@@ -58,6 +59,7 @@ internal static unsafe class ForwardNtt<TLanes, TVector, TGrowth>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Radix2(double* x, int half, double root, in LaneConstants<TLanes, TVector> constants)
     {
         LaneConstants<TLanes, TVector> c = constants;
@@ -71,6 +73,7 @@ internal static unsafe class ForwardNtt<TLanes, TVector, TGrowth>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Radix4(double* x, int quarter, double root1, double* roots2, in LaneConstants<TLanes, TVector> constants)
     {
         LaneConstants<TLanes, TVector> k = constants;
@@ -110,6 +113,7 @@ internal static unsafe class ForwardNtt<TLanes, TVector, TGrowth>
     }
 
     /// <summary>The last 2 + log2(lanes) stages over groups of four vectors, and the reduction to [0, p).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tail(double* x, int count, int firstRoot, double* roots, int n, int offset, in LaneConstants<TLanes, TVector> constants)
     {
         LaneConstants<TLanes, TVector> k = constants;

@@ -17,6 +17,7 @@ internal static unsafe class InverseNtt<TLanes, TVector, TGrowth>
     private const int BlockLength = 2048;
 
     /// <summary>Transforms in place: residues in [0, p), bit-reversed order in, natural order and [0, p) out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transform(double* x, NttTables tables)
     {
         var constants = new LaneConstants<TLanes, TVector>(tables.Modulus);
@@ -57,7 +58,7 @@ internal static unsafe class InverseNtt<TLanes, TVector, TGrowth>
         else LastRadix4(x, n / 4, inverseDegree, tables.LastInverse, roots + 2, constants);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tail(double* x, int count, int firstRoot, double* roots, int n, int offset, in LaneConstants<TLanes, TVector> constants)
     {
         LaneConstants<TLanes, TVector> k = constants;
@@ -104,6 +105,7 @@ internal static unsafe class InverseNtt<TLanes, TVector, TGrowth>
         TLanes.Unsplit(stage, ref a, ref b);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Radix4(double* x, int quarter, double root1, double* roots2, in LaneConstants<TLanes, TVector> constants)
     {
         LaneConstants<TLanes, TVector> k = constants;
@@ -135,6 +137,7 @@ internal static unsafe class InverseNtt<TLanes, TVector, TGrowth>
         d = k.MultiplyLazy(TLanes.Subtract(abm, cdm), w1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LastRadix4(double* x, int quarter, double scale, double root1, double* roots2, in LaneConstants<TLanes, TVector> constants)
     {
         LaneConstants<TLanes, TVector> k = constants;
@@ -155,6 +158,7 @@ internal static unsafe class InverseNtt<TLanes, TVector, TGrowth>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LastRadix2(double* x, int half, double scale, double root, in LaneConstants<TLanes, TVector> constants)
     {
         LaneConstants<TLanes, TVector> k = constants;

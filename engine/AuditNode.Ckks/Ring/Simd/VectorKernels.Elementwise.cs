@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace AuditNode.Ckks.Ring.Simd;
 
 /// <content>Element by element: sums, products and reductions.</content>
 internal sealed unsafe partial class VectorKernels<TLanes, TVector>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(double* a, double* b, double* d, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);
@@ -14,6 +17,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Subtract(double* a, double* b, double* d, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);
@@ -23,6 +27,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Negate(double* a, double* d, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);
@@ -33,6 +38,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddScalar(double* a, double s, double* d, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);
@@ -43,6 +49,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Multiply(double* a, double* b, double* d, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);
@@ -52,6 +59,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void MultiplyAdd(double* a, double* b, double* d, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);
@@ -62,6 +70,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void MultiplyScalar(double* a, double s, double* d, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);
@@ -72,6 +81,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void MultiplyScalarAdd(double* a, double s, double* d, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);
@@ -83,6 +93,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void SubtractMultiplyScalar(double* a, double* b, double s, double* d, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);
@@ -94,6 +105,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ReduceCentred(double* a, Modulus from, double* d, Modulus to, int n)
     {
         var k = new LaneConstants<TLanes, TVector>(to);
@@ -107,6 +119,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ReduceSigned(double* a, double* d, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);

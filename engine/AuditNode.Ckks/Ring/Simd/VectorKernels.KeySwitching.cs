@@ -5,6 +5,7 @@ namespace AuditNode.Ckks.Ring.Simd;
 /// <content>Sums of products and basis conversion: what multiplication and key switching consist of.</content>
 internal sealed unsafe partial class VectorKernels<TLanes, TVector>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Tensor(double* a0, double* a1, double* b0, double* b1, double* d0, double* d1, double* d2, int n, Modulus modulus,
         bool accumulate)
     {
@@ -27,6 +28,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void InnerProducts(double** a, double** k0, double** k1, int count, double* d0, double* d1, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);
@@ -53,6 +55,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ConvertBasis(BasisConverter converter, double** source, double** destination, int start, int n)
     {
         int from = converter.From.Length, to = converter.To.Length, end = start + n;
@@ -71,6 +74,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
     }
 
     /// <summary>y_i = x_i (Q/q_i)^-1 mod q_i in [0, q_i), and overflow += y_i / q_i.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleResidues(BasisConverter converter, int i, double* x, double* y, double* overflow, int n)
     {
         var k = new LaneConstants<TLanes, TVector>(converter.From[i]);
@@ -85,6 +89,7 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
     }
 
     /// <summary>d = sum of y_i (Q/q_i) - round(overflow) Q, modulo the j-th target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CombineResidues(BasisConverter converter, int j, double* y, double* overflow, double* d, int n)
     {
         var k = new LaneConstants<TLanes, TVector>(converter.To[j]);
