@@ -9,18 +9,16 @@ namespace AuditNode.Ckks.Ring;
 /// fixed order, so every machine finds the same v; within 2^-49 of a half, where rounding may go either way, both results
 /// represent x modulo Q.
 /// </remarks>
-internal sealed class BasisConverter
+internal sealed unsafe class BasisConverter
 {
     /// <summary>Most source primes: the lazily added terms of a 50-bit target stay under 2^53.</summary>
     public const int MaximumSourcePrimes = 10;
 
-    /// <summary>Coefficients that are converted together, so that all scaled residues stay in the first-level cache.</summary>
-    public const int BlockLength = 256;
-
-    private readonly double[] _weights;
+    private readonly ulong[] _weights;
+    private readonly AlignedBuffer _centred;
 
     /// <param name="from">One to ten source primes.</param>
-    /// <param name="to">Target primes, distinct from the source primes.</param>
+    /// <param name="to">Target primes; those among the source primes are never asked for.</param>
     public BasisConverter(Modulus[] from, Modulus[] to)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(from.Length, MaximumSourcePrimes);
@@ -28,8 +26,9 @@ internal sealed class BasisConverter
         From = from;
         To = to;
         PuncturedInverse = new double[from.Length];
-        NegativeProduct = new double[to.Length];
-        _weights = new double[from.Length * to.Length];
+        int columns = from.Length + 1;
+        _weights = new ulong[columns * to.Length];
+        _centred = new AlignedBuffer(columns * to.Length);
         for (int i = 0; i < from.Length; i++)
         {
             PuncturedInverse[i] = ModularArithmetic.Inverse(ProductModulo(from[i].Value, skip: i), from[i].Value);
@@ -38,8 +37,13 @@ internal sealed class BasisConverter
         for (int j = 0; j < to.Length; j++)
         {
             ulong p = to[j].Value;
-            NegativeProduct[j] = p - ProductModulo(p, skip: -1);
-            for (int i = 0; i < from.Length; i++) _weights[j * from.Length + i] = ProductModulo(p, skip: i);
+            for (int i = 0; i < columns; i++)
+            {
+                // The last column, times v, takes the multiple of Q away.
+                ulong weight = i < from.Length ? ProductModulo(p, skip: i) : (p - ProductModulo(p, skip: -1)) % p;
+                _weights[j * columns + i] = weight;
+                _centred.Pointer[j * columns + i] = weight > p / 2 ? -(double)(p - weight) : weight;
+            }
         }
     }
 
@@ -50,11 +54,11 @@ internal sealed class BasisConverter
     /// <summary>(Q/q_i)^-1 mod q_i.</summary>
     public double[] PuncturedInverse { get; }
 
-    /// <summary>-Q mod p_j.</summary>
-    public double[] NegativeProduct { get; }
+    /// <summary>Q/q_i mod p_j for every i, then -Q mod p_j.</summary>
+    public ReadOnlySpan<ulong> Weights(int j) => _weights.AsSpan(j * (From.Length + 1), From.Length + 1);
 
-    /// <summary>Q/q_i mod p_j for every i.</summary>
-    public ReadOnlySpan<double> Weights(int j) => _weights.AsSpan(j * From.Length, From.Length);
+    /// <summary>The same weights, centred.</summary>
+    public double* CentredWeights(int j) => _centred.Pointer + j * (From.Length + 1);
 
     private ulong ProductModulo(ulong modulus, int skip)
     {

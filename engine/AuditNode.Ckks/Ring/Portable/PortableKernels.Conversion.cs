@@ -46,13 +46,9 @@ internal sealed unsafe partial class PortableKernels
             for (int j = 0; j < to.Length; j++)
             {
                 if (destination[j] == null) continue;
-                ReadOnlySpan<double> weights = converter.Weights(j);
-                ulong p = to[j].Value, sum = Product(multiple, (ulong)converter.NegativeProduct[j], to[j]);
-                for (int i = 0; i < from.Length; i++)
-                {
-                    sum = ReduceOnce(sum + Product((ulong)y[i] % p, (ulong)weights[i], to[j]), p);
-                }
-
+                ReadOnlySpan<ulong> weights = converter.Weights(j);
+                ulong p = to[j].Value, sum = Product(multiple, weights[from.Length], to[j]);
+                for (int i = 0; i < from.Length; i++) sum = ReduceOnce(sum + Product((ulong)y[i] % p, weights[i], to[j]), p);
                 destination[j][c] = sum;
             }
         }

@@ -37,7 +37,7 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<double>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> AddIfNegative(Vector512<double> a, Vector512<double> b) =>
-        a + SelectIfNegative(a, b);
+        Vector512.ConditionalSelect(Vector512.LessThan(a, Vector512<double>.Zero), a + b, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> SelectIfNegative(Vector512<double> a, Vector512<double> b) =>
@@ -99,7 +99,8 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<double>>
             return Permute(four, Vector512.Create(0L, 0, 1, 1, 2, 2, 3, 3), four);
         }
 
-        return Vector512.Create(Vector256.Create(source[0]), Vector256.Create(source[1]));
+        Vector512<double> two = Vector128.Load(source).ToVector256Unsafe().ToVector512Unsafe();
+        return Permute(two, Vector512.Create(0L, 0, 0, 0, 1, 1, 1, 1), two);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

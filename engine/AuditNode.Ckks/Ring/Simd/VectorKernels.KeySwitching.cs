@@ -28,8 +28,50 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void InnerProducts(double** a, double** k0, double** k1, int count, double* d0, double* d1, int n, Modulus modulus)
+    {
+        if (modulus.BitCount <= ExactSplit<TLanes, TVector>.FactorBits) InnerProductsOfSplits(a, k0, k1, count, d0, d1, n, modulus);
+        else InnerProductsOfAny(a, k0, k1, count, d0, d1, n, modulus);
+    }
+
+    /// <summary>At most 34 bits: a is split once for both products, and a term costs two multiply-adds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InnerProductsOfSplits(double** a, double** k0, double** k1, int count, double* d0, double* d1, int n, Modulus modulus)
+    {
+        // The middle part of a 34-bit residue may reach 2^34, so its product 2^17 * 2^51: four fit. Two bits less for each bit.
+        int chunk = modulus.BitCount == ExactSplit<TLanes, TVector>.FactorBits ? 4 : 8;
+        var k = new LaneConstants<TLanes, TVector>(modulus);
+        var split = new ExactSplit<TLanes, TVector>();
+        TVector zero = TLanes.Broadcast(0);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            TVector low0 = zero, low1 = zero, middle0 = zero, middle1 = zero;
+            for (int j = 0; ;)
+            {
+                int end = Math.Min(j + chunk, count);
+                for (; j < end; j++)
+                {
+                    split.Split(TLanes.Load(a[j] + i), out TVector low, out TVector middle);
+                    TVector x0 = TLanes.Load(k0[j] + i), x1 = TLanes.Load(k1[j] + i);
+                    low0 = TLanes.MultiplyAdd(low, x0, low0);
+                    low1 = TLanes.MultiplyAdd(low, x1, low1);
+                    middle0 = TLanes.MultiplyAdd(middle, x0, middle0);
+                    middle1 = TLanes.MultiplyAdd(middle, x1, middle1);
+                }
+
+                low0 = k.ReduceLazy(TLanes.Add(k.ReduceLazy(middle0), low0));
+                low1 = k.ReduceLazy(TLanes.Add(k.ReduceLazy(middle1), low1));
+                if (j >= count) break;
+                middle0 = middle1 = zero;
+            }
+
+            TLanes.Store(d0 + i, k.Canonicalise(low0));
+            TLanes.Store(d1 + i, k.Canonicalise(low1));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InnerProductsOfAny(double** a, double** k0, double** k1, int count, double* d0, double* d1, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);
         for (int i = 0; i < n; i += TLanes.Count)
@@ -54,60 +96,6 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
         }
     }
 
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void ConvertBasis(BasisConverter converter, double** source, double** destination, int start, int n)
-    {
-        int from = converter.From.Length, to = converter.To.Length, end = start + n;
-        const int Block = BasisConverter.BlockLength;
-        double* scratch = stackalloc double[(BasisConverter.MaximumSourcePrimes + 1) * Block];
-        double* overflow = scratch + BasisConverter.MaximumSourcePrimes * Block;
-        for (; start < end; start += Block)
-        {
-            int length = Math.Min(Block, end - start);
-            for (int i = 0; i < from; i++) ScaleResidues(converter, i, source[i] + start, scratch + i * Block, overflow, length);
-            for (int j = 0; j < to; j++)
-            {
-                if (destination[j] != null) CombineResidues(converter, j, scratch, overflow, destination[j] + start, length);
-            }
-        }
-    }
-
-    /// <summary>y_i = x_i (Q/q_i)^-1 mod q_i in [0, q_i), and overflow += y_i / q_i.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ScaleResidues(BasisConverter converter, int i, double* x, double* y, double* overflow, int n)
-    {
-        var k = new LaneConstants<TLanes, TVector>(converter.From[i]);
-        TVector w = TLanes.Broadcast(converter.PuncturedInverse[i]);
-        for (int c = 0; c < n; c += TLanes.Count)
-        {
-            TVector scaled = k.Canonicalise(k.MultiplyLazy(TLanes.Load(x + c), w));
-            TLanes.Store(y + c, scaled);
-            TVector part = TLanes.Multiply(scaled, k.Reciprocal);
-            TLanes.Store(overflow + c, i == 0 ? part : TLanes.Add(TLanes.Load(overflow + c), part));
-        }
-    }
-
-    /// <summary>d = sum of y_i (Q/q_i) - round(overflow) Q, modulo the j-th target.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CombineResidues(BasisConverter converter, int j, double* y, double* overflow, double* d, int n)
-    {
-        var k = new LaneConstants<TLanes, TVector>(converter.To[j]);
-        int from = converter.From.Length;
-        double* weights = stackalloc double[BasisConverter.MaximumSourcePrimes];
-        converter.Weights(j).CopyTo(new Span<double>(weights, from));
-        TVector negativeProduct = TLanes.Broadcast(converter.NegativeProduct[j]);
-        for (int c = 0; c < n; c += TLanes.Count)
-        {
-            TVector multiple = TLanes.Subtract(TLanes.Add(TLanes.Load(overflow + c), k.Shift), k.Shift);
-            TVector sum = k.MultiplyLazy(multiple, negativeProduct);
-            for (int i = 0; i < from; i++)
-            {
-                TVector term = k.MultiplyLazy(TLanes.Load(y + i * BasisConverter.BlockLength + c), TLanes.Broadcast(weights[i]));
-                sum = TLanes.Add(sum, term);
-            }
-
-            TLanes.Store(d + c, k.Canonicalise(k.ReduceLazy(sum)));
-        }
-    }
+    public override void ConvertBasis(BasisConverter converter, double** source, double** destination, int start, int n) =>
+        BasisConversion<TLanes, TVector>.Convert(converter, source, destination, start, n);
 }
