@@ -27,6 +27,12 @@ public sealed unsafe class RnsPolynomial : IDisposable
     /// <summary>Whether the values are evaluations rather than coefficients.</summary>
     public bool IsNtt { get; internal set; }
 
+    /// <summary>
+    /// 32 bytes that the holder expanded all residues from, or null. <see cref="SetLimb"/> forgets them; a holder that writes to the
+    /// limbs by pointer must do so itself.
+    /// </summary>
+    internal byte[]? Seed { get; set; }
+
     /// <summary>Residues modulo the i-th prime.</summary>
     /// <exception cref="ObjectDisposedException">The polynomial was disposed.</exception>
     internal double* this[int limb] => Buffer.Pointer + (long)limb * Basis.LimbStride;
@@ -57,6 +63,7 @@ public sealed unsafe class RnsPolynomial : IDisposable
             if (r >= p) throw new ArgumentOutOfRangeException(nameof(residues), r, $"A residue modulo {p} must be below it.");
         }
 
+        Seed = null;
         double* x = this[limb];
         for (int i = 0; i < residues.Length; i++) x[i] = residues[i];
     }

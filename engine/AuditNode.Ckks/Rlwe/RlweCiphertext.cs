@@ -36,7 +36,11 @@ public abstract class RlweCiphertext : IDisposable
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"The ciphertext has {Size} polynomials.");
 
     /// <summary>32 bytes from which polynomial 1 can be expanded again, or null; makes the serialised form half as large.</summary>
-    internal byte[]? Seed { get; set; }
+    internal byte[]? Seed
+    {
+        get => _polynomials[1]?.Seed;
+        set => _polynomials[1]!.Seed = value;
+    }
 
     /// <summary>Whether the ciphertext hides nothing: every polynomial but the first is zero.</summary>
     public bool IsTransparent

@@ -41,22 +41,15 @@ public sealed unsafe class KeyGenerator : IDisposable
     /// <summary>Makes a public key.</summary>
     public PublicKey CreatePublicKey()
     {
-        int limbs = _context.MaxLimbs + 1;
         RnsBasis basis = _context.Basis;
-        var a = new RnsPolynomial(basis, limbs) { IsNtt = true };
-        var b = new RnsPolynomial(basis, limbs) { IsNtt = true };
+        var key = new PublicKey(_context);
         Span<byte> seed = stackalloc byte[RandomStream.SeedLength];
         _secrets.Fill(seed);
+        key.ExpandUniform(seed);
         using var error = new SecretBuffer(basis.Degree);
         _context.ErrorSampler.Fill(_secrets, error.Span);
-        for (int i = 0; i < limbs; i++)
-        {
-            using var stream = new RandomStream(seed, "AuditNode.Ckks/public-key", (ulong)i);
-            UniformSampler.Fill(stream, basis[i].Value, a.LimbSpan(i));
-            MaskUniform(a[i], SecretKey.Polynomial[i], error, b[i], i);
-        }
-
-        return new PublicKey(_context, b, a);
+        for (int i = 0; i < key.A.LimbCount; i++) MaskUniform(key.A[i], SecretKey.Polynomial[i], error, key.B[i], i);
+        return key;
     }
 
     /// <summary>Makes a relinearisation key.</summary>

@@ -8,7 +8,13 @@ namespace AuditNode.Ckks.Rlwe;
 /// </summary>
 public sealed class PublicKey : IDisposable
 {
-    internal PublicKey(RlweContext context, RnsPolynomial b, RnsPolynomial a)
+    /// <summary>Creates a key with undefined contents.</summary>
+    internal PublicKey(RlweContext context)
+        : this(context, NewPolynomial(context), NewPolynomial(context))
+    {
+    }
+
+    private PublicKey(RlweContext context, RnsPolynomial b, RnsPolynomial a)
     {
         Context = context;
         B = b;
@@ -34,12 +40,29 @@ public sealed class PublicKey : IDisposable
     /// <summary>The uniform polynomial.</summary>
     public RnsPolynomial A { get; }
 
+    /// <summary>32 bytes from which <see cref="A"/> can be expanded again, or null if it was not made from a seed.</summary>
+    internal byte[]? Seed => A.Seed;
+
     /// <inheritdoc/>
     public void Dispose()
     {
         B.Dispose();
         A.Dispose();
     }
+
+    /// <summary>Expands the uniform polynomial from a seed, one stream for each limb.</summary>
+    internal void ExpandUniform(ReadOnlySpan<byte> seed)
+    {
+        for (int i = 0; i < A.LimbCount; i++)
+        {
+            using var stream = new RandomStream(seed, "AuditNode.Ckks/public-key", (ulong)i);
+            UniformSampler.Fill(stream, Context.Basis[i].Value, A.LimbSpan(i));
+        }
+
+        A.Seed = seed.ToArray();
+    }
+
+    private static RnsPolynomial NewPolynomial(RlweContext context) => new(context.Basis, context.MaxLimbs + 1) { IsNtt = true };
 
     private static RnsPolynomial Import(RlweContext context, ReadOnlySpan<ulong> residues, string name)
     {
@@ -49,7 +72,7 @@ public sealed class PublicKey : IDisposable
             throw new RlweParameterException(name, $"A public key polynomial has {limbs} limbs of {n} residues, {n * limbs} in all, not {residues.Length}.");
         }
 
-        var polynomial = new RnsPolynomial(context.Basis, limbs) { IsNtt = true };
+        RnsPolynomial polynomial = NewPolynomial(context);
         for (int i = 0; i < limbs; i++)
         {
             ReadOnlySpan<ulong> limb = residues.Slice(i * n, n);
