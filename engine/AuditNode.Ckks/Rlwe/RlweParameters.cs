@@ -11,6 +11,12 @@ namespace AuditNode.Ckks.Rlwe;
 /// </summary>
 public sealed class RlweParameters : IEquatable<RlweParameters>
 {
+    /// <summary>Most ciphertext primes.</summary>
+    internal const int MaximumCiphertextPrimes = 32;
+
+    /// <summary>Most special primes.</summary>
+    internal const int MaximumSpecialPrimes = BasisConverter.MaximumSourcePrimes - 1;
+
     private readonly ulong[] _ciphertextPrimes;
     private readonly ulong[] _specialPrimes;
     private readonly byte[] _fingerprint;
@@ -106,8 +112,8 @@ public sealed class RlweParameters : IEquatable<RlweParameters>
 
     private void CheckPrimes()
     {
-        CheckCount(nameof(CiphertextPrimes), _ciphertextPrimes.Length, 32);
-        CheckCount(nameof(SpecialPrimes), _specialPrimes.Length, BasisConverter.MaximumSourcePrimes - 1);
+        CheckCount(nameof(CiphertextPrimes), _ciphertextPrimes.Length, MaximumCiphertextPrimes);
+        CheckCount(nameof(SpecialPrimes), _specialPrimes.Length, MaximumSpecialPrimes);
         var seen = new HashSet<ulong>();
         foreach (ulong p in _ciphertextPrimes.Concat(_specialPrimes))
         {
