@@ -11,8 +11,7 @@ public sealed class Ciphertext : RlweCiphertext
         : base(context.Rlwe, size: 2, limbs: 1)
     {
         CkksContext = context;
-        this[0].LimbSpan(0).Clear();
-        this[1].LimbSpan(0).Clear();
+        Reset();
     }
 
     /// <summary>Parameters that the ciphertext belongs to.</summary>
@@ -34,5 +33,14 @@ public sealed class Ciphertext : RlweCiphertext
         for (int i = 0; i < Size; i++) destination[i].CopyFrom(this[i]);
         destination.Scale = Scale;
         destination.Seed = Seed;
+    }
+
+    /// <summary>Makes this a transparent encryption of zero again, as it was when it was created.</summary>
+    internal void Reset()
+    {
+        Reshape(2, 1);
+        this[0].LimbSpan(0).Clear();
+        this[1].LimbSpan(0).Clear();
+        Scale = 1;
     }
 }
