@@ -8,8 +8,8 @@ namespace AuditNode.Ckks.Ring;
 /// </summary>
 public sealed class RnsBasis
 {
-    /// <summary>Smallest ring degree: the in-register stages of the widest vectors need 128 coefficients.</summary>
-    public const int MinimumDegree = 256;
+    /// <summary>Smallest ring degree: below it the transforms would not start with a pass of radix 8 on every vector width.</summary>
+    public const int MinimumDegree = 1024;
 
     /// <summary>Largest ring degree for which the growth of the lazy transforms is bounded.</summary>
     public const int MaximumDegree = 65536;
@@ -17,7 +17,7 @@ public sealed class RnsBasis
     private readonly ConcurrentDictionary<uint, Automorphism> _automorphisms = new();
 
     /// <summary>Creates the ring.</summary>
-    /// <param name="degree">N, a power of two from 256 to 65536.</param>
+    /// <param name="degree">N, a power of two from 1024 to 65536.</param>
     /// <param name="primes">Distinct primes of 20 to 50 bits that are 1 modulo 2N, at most 64.</param>
     /// <param name="instructionSet">Instruction set of the arithmetic; by default <see cref="InstructionSets.Default"/>.</param>
     /// <param name="maxDegreeOfParallelism">Threads that work on the limbs of one operation, at least 1.</param>

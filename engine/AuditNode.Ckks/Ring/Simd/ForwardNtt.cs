@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace AuditNode.Ckks.Ring.Simd;
 
 /// <summary>
-/// Forward negacyclic transform, decimation in time (Longa and Naehrig 2016, algorithm 1): radix-4 passes over memory until a
+/// Forward negacyclic transform, decimation in time (Longa and Naehrig 2016, algorithm 1): radix-8 passes over memory until a
 /// block fits the first-level cache, then the whole block, the last stages in registers.
 /// </summary>
 /// <typeparam name="TLanes">Vector operations.</typeparam>
@@ -14,9 +14,6 @@ internal static unsafe class ForwardNtt<TLanes, TVector, TGrowth>
     where TVector : struct
     where TGrowth : struct, IGrowth
 {
-    /// <summary>Doubles of a block that is finished in one go: 16 KiB of data and as much of twiddles stay in a 32 KiB cache.</summary>
-    private const int BlockLength = 2048;
-
     /// <summary>Transforms in place: residues in [0, p), natural order in, bit-reversed order and [0, p) out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transform(double* x, NttTables tables)
@@ -24,20 +21,11 @@ internal static unsafe class ForwardNtt<TLanes, TVector, TGrowth>
         var constants = new LaneConstants<TLanes, TVector>(tables.Modulus);
         double* roots = tables.Forward.Pointer;
         int n = tables.Degree, tail = 4 * TLanes.Count;
-        int groups = 1;
-        // An odd number of stages before the tail starts with one of radix 2.
-        if ((System.Numerics.BitOperations.Log2((uint)(n / tail)) & 1) != 0)
+        var schedule = new PassSchedule(n, tail);
+        int groups = 1, pass = 0;
+        for (; n / groups > PassSchedule.BlockLength; groups *= schedule.Radix(pass++))
         {
-            Radix2(x, n / 2, roots[1], constants);
-            groups = 2;
-        }
-
-        for (; n / groups > Math.Max(BlockLength, tail); groups *= 4)
-        {
-            for (int g = 0; g < groups; g++)
-            {
-                Radix4(x + (long)g * (n / groups), n / groups / 4, roots[groups + g], roots + 2 * (groups + g), constants);
-            }
+            Pass(x, n / groups, groups, groups, schedule.Radix(pass), roots, constants);
         }
 
         int block = n / groups;
@@ -45,51 +33,91 @@ internal static unsafe class ForwardNtt<TLanes, TVector, TGrowth>
         {
             double* start = x + (long)b * block;
             int inner = 1;
-            for (; block / inner > tail; inner *= 4)
+            for (int next = pass; next < schedule.Count; inner *= schedule.Radix(next++))
             {
-                int length = block / inner;
-                double* w = roots + (groups + b) * inner;
-                for (int g = 0; g < inner; g++)
-                {
-                    Radix4(start + g * length, length / 4, w[g], roots + 2 * ((groups + b) * inner + g), constants);
-                }
+                Pass(start, block / inner, inner, (groups + b) * inner, schedule.Radix(next), roots, constants);
             }
 
-            Tail(start, block / tail, (groups + b) * inner, roots, n, b * block, constants);
+            Tail(start, inner, (groups + b) * inner, roots, n, b * block, constants);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Radix2(double* x, int half, double root, in LaneConstants<TLanes, TVector> constants)
+    private static void Pass(double* x, int length, int count, int firstRoot, int radix, double* roots, in LaneConstants<TLanes, TVector> constants)
     {
-        LaneConstants<TLanes, TVector> c = constants;
-        TVector w = TLanes.Broadcast(root);
-        for (int j = 0; j < half; j += TLanes.Count)
+        for (int g = 0; g < count; g++)
         {
-            TVector a = TLanes.Load(x + j);
-            TVector b = c.MultiplyLazy(TLanes.Load(x + half + j), w);
-            TLanes.Store(x + j, TLanes.Add(a, b));
-            TLanes.Store(x + half + j, TLanes.Subtract(a, b));
+            if (radix == 8) Radix8(x + (long)g * length, length / 8, firstRoot + g, roots, constants);
+            else Radix4(x + (long)g * length, length / 4, firstRoot + g, roots, constants);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Radix4(double* x, int quarter, double root1, double* roots2, in LaneConstants<TLanes, TVector> constants)
+    private static void Radix8(double* x, int eighth, int root, double* roots, in LaneConstants<TLanes, TVector> constants)
     {
         LaneConstants<TLanes, TVector> k = constants;
-        TVector w1 = TLanes.Broadcast(root1), w2 = TLanes.Broadcast(roots2[0]), w3 = TLanes.Broadcast(roots2[1]);
-        double* x1 = x + quarter;
-        double* x2 = x1 + quarter;
-        double* x3 = x2 + quarter;
-        for (int j = 0; j < quarter; j += TLanes.Count)
+        TVector w1 = TLanes.Broadcast(roots[root]);
+        TVector w2 = TLanes.Broadcast(roots[2 * root]), w3 = TLanes.Broadcast(roots[2 * root + 1]);
+        TVector w4 = TLanes.Broadcast(roots[4 * root]), w5 = TLanes.Broadcast(roots[4 * root + 1]);
+        TVector w6 = TLanes.Broadcast(roots[4 * root + 2]), w7 = TLanes.Broadcast(roots[4 * root + 3]);
+        double* x4 = x + 4 * (long)eighth;
+        for (double* end = x + eighth; x < end; x += TLanes.Count, x4 += TLanes.Count)
         {
-            TVector a = TLanes.Load(x + j), b = TLanes.Load(x1 + j), c = TLanes.Load(x2 + j), d = TLanes.Load(x3 + j);
-            Butterfly4(ref a, ref b, ref c, ref d, w1, w2, w3, k);
-            TLanes.Store(x + j, a);
-            TLanes.Store(x1 + j, b);
-            TLanes.Store(x2 + j, c);
-            TLanes.Store(x3 + j, d);
+            TVector a0 = TLanes.Load(x), a1 = TLanes.Load(x + eighth), a2 = TLanes.Load(x + 2 * eighth), a3 = TLanes.Load(x + 3 * eighth);
+            TVector a4 = TLanes.Load(x4), a5 = TLanes.Load(x4 + eighth), a6 = TLanes.Load(x4 + 2 * eighth), a7 = TLanes.Load(x4 + 3 * eighth);
+            if (TGrowth.Eager)
+            {
+                a0 = k.ReduceLazy(a0);
+                a1 = k.ReduceLazy(a1);
+                a2 = k.ReduceLazy(a2);
+                a3 = k.ReduceLazy(a3);
+            }
+
+            Butterfly(ref a0, ref a4, w1, k);
+            Butterfly(ref a1, ref a5, w1, k);
+            Butterfly(ref a2, ref a6, w1, k);
+            Butterfly(ref a3, ref a7, w1, k);
+            Butterfly(ref a0, ref a2, w2, k);
+            Butterfly(ref a1, ref a3, w2, k);
+            Butterfly(ref a4, ref a6, w3, k);
+            Butterfly(ref a5, ref a7, w3, k);
+            Butterfly(ref a0, ref a1, w4, k);
+            Butterfly(ref a2, ref a3, w5, k);
+            Butterfly(ref a4, ref a5, w6, k);
+            Butterfly(ref a6, ref a7, w7, k);
+            TLanes.Store(x, a0);
+            TLanes.Store(x + eighth, a1);
+            TLanes.Store(x + 2 * eighth, a2);
+            TLanes.Store(x + 3 * eighth, a3);
+            TLanes.Store(x4, a4);
+            TLanes.Store(x4 + eighth, a5);
+            TLanes.Store(x4 + 2 * eighth, a6);
+            TLanes.Store(x4 + 3 * eighth, a7);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Radix4(double* x, int quarter, int root, double* roots, in LaneConstants<TLanes, TVector> constants)
+    {
+        LaneConstants<TLanes, TVector> k = constants;
+        TVector w1 = TLanes.Broadcast(roots[root]), w2 = TLanes.Broadcast(roots[2 * root]), w3 = TLanes.Broadcast(roots[2 * root + 1]);
+        for (double* end = x + quarter; x < end; x += TLanes.Count)
+        {
+            TVector a = TLanes.Load(x), b = TLanes.Load(x + quarter), c = TLanes.Load(x + 2 * quarter), d = TLanes.Load(x + 3 * quarter);
+            Butterfly4(ref a, ref b, ref c, ref d, w1, w2, w3, k);
+            TLanes.Store(x, a);
+            TLanes.Store(x + quarter, b);
+            TLanes.Store(x + 2 * quarter, c);
+            TLanes.Store(x + 3 * quarter, d);
+        }
+    }
+
+    /// <summary>(a, b) := (a + w b, a - w b).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Butterfly(ref TVector a, ref TVector b, TVector w, in LaneConstants<TLanes, TVector> k)
+    {
+        TVector product = k.MultiplyLazy(b, w);
+        b = TLanes.Subtract(a, product);
+        a = TLanes.Add(a, product);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,14 +130,10 @@ internal static unsafe class ForwardNtt<TLanes, TVector, TGrowth>
             b = k.ReduceLazy(b);
         }
 
-        c = k.MultiplyLazy(c, w1);
-        d = k.MultiplyLazy(d, w1);
-        TVector ac = TLanes.Add(a, c), am = TLanes.Subtract(a, c);
-        TVector bd = k.MultiplyLazy(TLanes.Add(b, d), w2), bm = k.MultiplyLazy(TLanes.Subtract(b, d), w3);
-        a = TLanes.Add(ac, bd);
-        b = TLanes.Subtract(ac, bd);
-        c = TLanes.Add(am, bm);
-        d = TLanes.Subtract(am, bm);
+        Butterfly(ref a, ref c, w1, k);
+        Butterfly(ref b, ref d, w1, k);
+        Butterfly(ref a, ref b, w2, k);
+        Butterfly(ref c, ref d, w3, k);
     }
 
     /// <summary>The last 2 + log2(lanes) stages over groups of four vectors, and the reduction to [0, p).</summary>
@@ -151,8 +175,6 @@ internal static unsafe class ForwardNtt<TLanes, TVector, TGrowth>
     private static void Stage(int stage, ref TVector a, ref TVector b, double* twiddles, in LaneConstants<TLanes, TVector> k)
     {
         TLanes.Split(stage, ref a, ref b);
-        TVector product = k.MultiplyLazy(b, TLanes.LoadTwiddles(stage, twiddles));
-        b = TLanes.Subtract(a, product);
-        a = TLanes.Add(a, product);
+        Butterfly(ref a, ref b, TLanes.LoadTwiddles(stage, twiddles), k);
     }
 }

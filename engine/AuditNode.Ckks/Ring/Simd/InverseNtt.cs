@@ -14,48 +14,45 @@ internal static unsafe class InverseNtt<TLanes, TVector, TGrowth>
     where TVector : struct
     where TGrowth : struct, IGrowth
 {
-    private const int BlockLength = 2048;
-
     /// <summary>Transforms in place: residues in [0, p), bit-reversed order in, natural order and [0, p) out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transform(double* x, NttTables tables)
     {
         var constants = new LaneConstants<TLanes, TVector>(tables.Modulus);
         double* roots = tables.Inverse.Pointer;
-        double inverseDegree = tables.CentredInverseDegree;
         int n = tables.Degree, tail = 4 * TLanes.Count;
-        bool odd = (System.Numerics.BitOperations.Log2((uint)(n / tail)) & 1) != 0;
-        int first = odd ? 2 : 1, groups = first;
-        while (n / groups > Math.Max(BlockLength, tail)) groups *= 4;
+        var schedule = new PassSchedule(n, tail);
+        int first = 0, groups = 1;
+        while (n / groups > PassSchedule.BlockLength) groups *= schedule.Radix(first++);
         int block = n / groups;
         for (int b = 0; b < groups; b++)
         {
             double* start = x + (long)b * block;
             int inner = block / tail;
             Tail(start, inner, (groups + b) * inner, roots, n, b * block, constants);
-            for (inner /= 4; inner >= 1; inner /= 4)
+            for (int pass = schedule.Count - 1; pass >= Math.Max(first, 1); pass--)
             {
-                if (groups == 1 && inner == 1) break; // the last pass of all carries N^-1
-                int length = block / inner;
-                for (int g = 0; g < inner; g++)
-                {
-                    int root = (groups + b) * inner + g;
-                    Radix4(start + g * length, length / 4, roots[root], roots + 2 * root, constants);
-                }
+                inner /= schedule.Radix(pass);
+                Pass(start, block / inner, inner, (groups + b) * inner, schedule.Radix(pass), roots, constants);
             }
         }
 
-        for (groups /= 4; groups >= first; groups /= 4)
+        for (int pass = first - 1; pass >= 1; pass--)
         {
-            if (groups == 1) break;
-            for (int g = 0; g < groups; g++)
-            {
-                Radix4(x + (long)g * (n / groups), n / groups / 4, roots[groups + g], roots + 2 * (groups + g), constants);
-            }
+            groups /= schedule.Radix(pass);
+            Pass(x, n / groups, groups, groups, schedule.Radix(pass), roots, constants);
         }
 
-        if (odd) LastRadix2(x, n / 2, inverseDegree, tables.LastInverse, constants);
-        else LastRadix4(x, n / 4, inverseDegree, tables.LastInverse, roots + 2, constants);
+        LastRadix8(x, n / 8, tables, constants);
+    }
+
+    private static void Pass(double* x, int length, int count, int firstRoot, int radix, double* roots, in LaneConstants<TLanes, TVector> constants)
+    {
+        for (int g = 0; g < count; g++)
+        {
+            if (radix == 8) Radix8(x + (long)g * length, length / 8, firstRoot + g, roots, constants);
+            else Radix4(x + (long)g * length, length / 4, firstRoot + g, roots, constants);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -98,76 +95,119 @@ internal static unsafe class InverseNtt<TLanes, TVector, TGrowth>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Stage(int stage, ref TVector a, ref TVector b, double* twiddles, in LaneConstants<TLanes, TVector> k)
     {
-        TVector difference = TLanes.Subtract(a, b);
-        a = TLanes.Add(a, b);
-        if (TGrowth.Eager) a = k.ReduceLazy(a);
-        b = k.MultiplyLazy(difference, TLanes.LoadTwiddles(stage, twiddles));
+        Butterfly(ref a, ref b, TLanes.LoadTwiddles(stage, twiddles), k);
         TLanes.Unsplit(stage, ref a, ref b);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Radix4(double* x, int quarter, double root1, double* roots2, in LaneConstants<TLanes, TVector> constants)
+    /// <summary>(a, b) := (a + b, (a - b) w).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Butterfly(ref TVector a, ref TVector b, TVector w, in LaneConstants<TLanes, TVector> k)
     {
-        LaneConstants<TLanes, TVector> k = constants;
-        TVector w1 = TLanes.Broadcast(root1), w2 = TLanes.Broadcast(roots2[0]), w3 = TLanes.Broadcast(roots2[1]);
-        double* x1 = x + quarter;
-        double* x2 = x1 + quarter;
-        double* x3 = x2 + quarter;
-        for (int j = 0; j < quarter; j += TLanes.Count)
-        {
-            TVector a = TLanes.Load(x + j), b = TLanes.Load(x1 + j), c = TLanes.Load(x2 + j), d = TLanes.Load(x3 + j);
-            Butterfly4(ref a, ref b, ref c, ref d, w1, w2, w3, k);
-            TLanes.Store(x + j, a);
-            TLanes.Store(x1 + j, b);
-            TLanes.Store(x2 + j, c);
-            TLanes.Store(x3 + j, d);
-        }
+        TVector difference = TLanes.Subtract(a, b);
+        a = TLanes.Add(a, b);
+        if (TGrowth.Eager) a = k.ReduceLazy(a);
+        b = k.MultiplyLazy(difference, w);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Butterfly4(ref TVector a, ref TVector b, ref TVector c, ref TVector d, TVector w1, TVector w2, TVector w3,
         in LaneConstants<TLanes, TVector> k)
     {
-        TVector ab = TLanes.Add(a, b), abm = k.MultiplyLazy(TLanes.Subtract(a, b), w2);
-        TVector cd = TLanes.Add(c, d), cdm = k.MultiplyLazy(TLanes.Subtract(c, d), w3);
-        a = k.ReduceLazy(TLanes.Add(ab, cd));
-        c = k.MultiplyLazy(TLanes.Subtract(ab, cd), w1);
-        b = TLanes.Add(abm, cdm);
-        if (TGrowth.Eager) b = k.ReduceLazy(b);
-        d = k.MultiplyLazy(TLanes.Subtract(abm, cdm), w1);
+        TwoStages(ref a, ref b, ref c, ref d, w1, w2, w3, k);
+        if (!TGrowth.Eager) a = k.ReduceLazy(a);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LastRadix4(double* x, int quarter, double scale, double root1, double* roots2, in LaneConstants<TLanes, TVector> constants)
+    private static void Radix4(double* x, int quarter, int root, double* roots, in LaneConstants<TLanes, TVector> constants)
     {
         LaneConstants<TLanes, TVector> k = constants;
-        TVector s = TLanes.Broadcast(scale), w1 = TLanes.Broadcast(root1);
-        TVector w2 = TLanes.Broadcast(roots2[0]), w3 = TLanes.Broadcast(roots2[1]);
-        double* x1 = x + quarter;
-        double* x2 = x1 + quarter;
-        double* x3 = x2 + quarter;
-        for (int j = 0; j < quarter; j += TLanes.Count)
+        TVector w1 = TLanes.Broadcast(roots[root]), w2 = TLanes.Broadcast(roots[2 * root]), w3 = TLanes.Broadcast(roots[2 * root + 1]);
+        for (double* end = x + quarter; x < end; x += TLanes.Count)
         {
-            TVector a = TLanes.Load(x + j), b = TLanes.Load(x1 + j), c = TLanes.Load(x2 + j), d = TLanes.Load(x3 + j);
-            TVector ab = TLanes.Add(a, b), abm = k.MultiplyLazy(TLanes.Subtract(a, b), w2);
-            TVector cd = TLanes.Add(c, d), cdm = k.MultiplyLazy(TLanes.Subtract(c, d), w3);
-            TLanes.Store(x + j, k.Canonicalise(k.MultiplyLazy(TLanes.Add(ab, cd), s)));
-            TLanes.Store(x1 + j, k.Canonicalise(k.MultiplyLazy(TLanes.Add(abm, cdm), s)));
-            TLanes.Store(x2 + j, k.Canonicalise(k.MultiplyLazy(TLanes.Subtract(ab, cd), w1)));
-            TLanes.Store(x3 + j, k.Canonicalise(k.MultiplyLazy(TLanes.Subtract(abm, cdm), w1)));
+            TVector a = TLanes.Load(x), b = TLanes.Load(x + quarter), c = TLanes.Load(x + 2 * quarter), d = TLanes.Load(x + 3 * quarter);
+            Butterfly4(ref a, ref b, ref c, ref d, w1, w2, w3, k);
+            TLanes.Store(x, a);
+            TLanes.Store(x + quarter, b);
+            TLanes.Store(x + 2 * quarter, c);
+            TLanes.Store(x + 3 * quarter, d);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LastRadix2(double* x, int half, double scale, double root, in LaneConstants<TLanes, TVector> constants)
+    private static void Radix8(double* x, int eighth, int root, double* roots, in LaneConstants<TLanes, TVector> constants)
     {
         LaneConstants<TLanes, TVector> k = constants;
-        TVector s = TLanes.Broadcast(scale), w = TLanes.Broadcast(root);
-        for (int j = 0; j < half; j += TLanes.Count)
+        TVector w1 = TLanes.Broadcast(roots[root]);
+        TVector w2 = TLanes.Broadcast(roots[2 * root]), w3 = TLanes.Broadcast(roots[2 * root + 1]);
+        TVector w4 = TLanes.Broadcast(roots[4 * root]), w5 = TLanes.Broadcast(roots[4 * root + 1]);
+        TVector w6 = TLanes.Broadcast(roots[4 * root + 2]), w7 = TLanes.Broadcast(roots[4 * root + 3]);
+        double* x4 = x + 4 * (long)eighth;
+        for (double* end = x + eighth; x < end; x += TLanes.Count, x4 += TLanes.Count)
         {
-            TVector a = TLanes.Load(x + j), b = TLanes.Load(x + half + j);
-            TLanes.Store(x + j, k.Canonicalise(k.MultiplyLazy(TLanes.Add(a, b), s)));
-            TLanes.Store(x + half + j, k.Canonicalise(k.MultiplyLazy(TLanes.Subtract(a, b), w)));
+            TVector a0 = TLanes.Load(x), a1 = TLanes.Load(x + eighth), a2 = TLanes.Load(x + 2 * eighth), a3 = TLanes.Load(x + 3 * eighth);
+            TVector a4 = TLanes.Load(x4), a5 = TLanes.Load(x4 + eighth), a6 = TLanes.Load(x4 + 2 * eighth), a7 = TLanes.Load(x4 + 3 * eighth);
+            TwoStages(ref a0, ref a1, ref a2, ref a3, w2, w4, w5, k);
+            TwoStages(ref a4, ref a5, ref a6, ref a7, w3, w6, w7, k);
+            Butterfly(ref a0, ref a4, w1, k);
+            Butterfly(ref a1, ref a5, w1, k);
+            Butterfly(ref a2, ref a6, w1, k);
+            Butterfly(ref a3, ref a7, w1, k);
+            if (!TGrowth.Eager)
+            {
+                // The sum of eight inputs and the sum of four products; no other output exceeds 4/3 p.
+                a0 = k.ReduceLazy(a0);
+                a1 = k.ReduceLazy(a1);
+            }
+
+            TLanes.Store(x, a0);
+            TLanes.Store(x + eighth, a1);
+            TLanes.Store(x + 2 * eighth, a2);
+            TLanes.Store(x + 3 * eighth, a3);
+            TLanes.Store(x4, a4);
+            TLanes.Store(x4 + eighth, a5);
+            TLanes.Store(x4 + 2 * eighth, a6);
+            TLanes.Store(x4 + 3 * eighth, a7);
         }
+    }
+
+    /// <summary>The pass that ends the transform: its outputs are multiplied by N^-1 and brought into [0, p).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LastRadix8(double* x, int eighth, NttTables tables, in LaneConstants<TLanes, TVector> constants)
+    {
+        LaneConstants<TLanes, TVector> k = constants;
+        double* roots = tables.Inverse.Pointer;
+        TVector scale = TLanes.Broadcast(tables.CentredInverseDegree), w1 = TLanes.Broadcast(tables.LastInverse);
+        TVector w2 = TLanes.Broadcast(roots[2]), w3 = TLanes.Broadcast(roots[3]);
+        TVector w4 = TLanes.Broadcast(roots[4]), w5 = TLanes.Broadcast(roots[5]), w6 = TLanes.Broadcast(roots[6]), w7 = TLanes.Broadcast(roots[7]);
+        double* x4 = x + 4 * (long)eighth;
+        for (double* end = x + eighth; x < end; x += TLanes.Count, x4 += TLanes.Count)
+        {
+            TVector a0 = TLanes.Load(x), a1 = TLanes.Load(x + eighth), a2 = TLanes.Load(x + 2 * eighth), a3 = TLanes.Load(x + 3 * eighth);
+            TVector a4 = TLanes.Load(x4), a5 = TLanes.Load(x4 + eighth), a6 = TLanes.Load(x4 + 2 * eighth), a7 = TLanes.Load(x4 + 3 * eighth);
+            TwoStages(ref a0, ref a1, ref a2, ref a3, w2, w4, w5, k);
+            TwoStages(ref a4, ref a5, ref a6, ref a7, w3, w6, w7, k);
+            ScaledButterfly(a0, a4, x, x4, scale, w1, k);
+            ScaledButterfly(a1, a5, x + eighth, x4 + eighth, scale, w1, k);
+            ScaledButterfly(a2, a6, x + 2 * eighth, x4 + 2 * eighth, scale, w1, k);
+            ScaledButterfly(a3, a7, x + 3 * eighth, x4 + 3 * eighth, scale, w1, k);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TwoStages(ref TVector a, ref TVector b, ref TVector c, ref TVector d, TVector w1, TVector w2, TVector w3,
+        in LaneConstants<TLanes, TVector> k)
+    {
+        Butterfly(ref a, ref b, w2, k);
+        Butterfly(ref c, ref d, w3, k);
+        Butterfly(ref a, ref c, w1, k);
+        Butterfly(ref b, ref d, w1, k);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ScaledButterfly(TVector a, TVector b, double* sum, double* difference, TVector scale, TVector w,
+        in LaneConstants<TLanes, TVector> k)
+    {
+        TLanes.Store(sum, k.Canonicalise(k.MultiplyLazy(TLanes.Add(a, b), scale)));
+        TLanes.Store(difference, k.Canonicalise(k.MultiplyLazy(TLanes.Subtract(a, b), w)));
     }
 }
