@@ -171,10 +171,11 @@ public sealed unsafe partial class Evaluator
                 _rlwe.KeySwitcher.Multiply(digits, key.Key, pair, transform: true);
             }
 
-            _rlwe.KeySwitcher.AddTimesSpecial(source[0], pair, 0);
-            _rlwe.KeySwitcher.AddTimesSpecial(source[1], pair, 1);
+            // Where the destination is the source, the division reads each limb of the addends before it overwrites it.
+            RnsPolynomial addend0 = source[0], addend1 = source[1];
             destination.Reshape(2, rescale ? limbs - 1 : limbs);
-            _rlwe.KeySwitcher.Divide(pair, destination[0], destination[1], rescale, factor);
+            _rlwe.KeySwitcher.Divide(pair, 0, addend0, destination[0], rescale, factor);
+            _rlwe.KeySwitcher.Divide(pair, 1, addend1, destination[1], rescale, factor);
         }
 
         destination.Scale = scale;
@@ -221,6 +222,13 @@ public sealed unsafe partial class Evaluator
         public void Run(int index)
         {
             RnsBasis basis = A.Context.Basis;
+            if (ReferenceEquals(A, B) && !Accumulate)
+            {
+                basis.Kernels.Square(A[0][index], A[1][index],
+                    Destination[0][index], Destination[1][index], Destination[2][index], basis.Degree, basis.Moduli[index]);
+                return;
+            }
+
             basis.Kernels.Tensor(A[0][index], A[1][index], B[0][index], B[1][index],
                 Destination[0][index], Destination[1][index], Destination[2][index], basis.Degree, basis.Moduli[index], Accumulate);
         }

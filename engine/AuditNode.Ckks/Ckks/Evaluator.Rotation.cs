@@ -1,3 +1,4 @@
+using AuditNode.Ckks.Ring;
 using AuditNode.Ckks.Rlwe;
 using AuditNode.Ckks.Rlwe.KeySwitching;
 
@@ -112,9 +113,11 @@ public sealed unsafe partial class Evaluator
         using var pair = new ExtendedPair(_rlwe, source.LimbCount);
         double scale = source.Scale;
         _rlwe.KeySwitcher.Multiply(digits, keys.Get(element, source.LimbCount), pair, transform);
-        _rlwe.KeySwitcher.AddTimesSpecial(source[0], pair, 0);
+        RnsPolynomial addend = source[0];
+        Automorphism automorphism = _basis.GetAutomorphism(element);
         destination.Reshape(2, source.LimbCount);
-        _rlwe.KeySwitcher.Divide(pair, destination[0], destination[1], rescale: false, automorphism: _basis.GetAutomorphism(element));
+        _rlwe.KeySwitcher.Divide(pair, 0, addend, destination[0], automorphism: automorphism);
+        _rlwe.KeySwitcher.Divide(pair, 1, addend: null, destination[1], automorphism: automorphism);
         destination.Scale = scale;
     }
 }

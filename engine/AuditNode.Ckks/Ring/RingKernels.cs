@@ -53,6 +53,12 @@ internal abstract unsafe class RingKernels
     /// <summary>d = (a - b) * s for a constant s in [0, p).</summary>
     public abstract void SubtractMultiplyScalar(double* a, double* b, double s, double* d, int n, Modulus modulus);
 
+    /// <summary>d = (a - b) * s + c * t for constants s and t in [0, p).</summary>
+    public abstract void SubtractMultiplyAdd(double* a, double* b, double s, double* c, double t, double* d, int n, Modulus modulus);
+
+    /// <summary>(d0, d1, d2) = (a0^2, 2 a0 a1, a1^2).</summary>
+    public abstract void Square(double* a0, double* a1, double* d0, double* d1, double* d2, int n, Modulus modulus);
+
     /// <summary>(d0, d1, d2) = (a0 b0, a0 b1 + a1 b0, a1 b1), added to what is there if <paramref name="accumulate"/>.</summary>
     public abstract void Tensor(double* a0, double* a1, double* b0, double* b1, double* d0, double* d1, double* d2, int n, Modulus modulus,
         bool accumulate);

@@ -64,6 +64,20 @@ internal sealed unsafe partial class PortableKernels : RingKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void SubtractMultiplyAdd(double* a, double* b, double s, double* c, double t, double* d, int n, Modulus modulus)
+    {
+        ulong p = modulus.Value;
+        for (int i = 0; i < n; i++)
+        {
+            ulong product = Product(ReduceOnce((ulong)a[i] + p - (ulong)b[i], p), (ulong)s, modulus);
+            d[i] = ReduceOnce(product + Product((ulong)c[i], (ulong)t, modulus), p);
+        }
+    }
+
+    public override void Square(double* a0, double* a1, double* d0, double* d1, double* d2, int n, Modulus modulus) =>
+        Tensor(a0, a1, a0, a1, d0, d1, d2, n, modulus, accumulate: false);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Tensor(double* a0, double* a1, double* b0, double* b1, double* d0, double* d1, double* d2, int n, Modulus modulus,
         bool accumulate)
     {

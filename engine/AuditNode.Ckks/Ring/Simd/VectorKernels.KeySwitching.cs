@@ -6,6 +6,33 @@ namespace AuditNode.Ckks.Ring.Simd;
 internal sealed unsafe partial class VectorKernels<TLanes, TVector>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void SubtractMultiplyAdd(double* a, double* b, double s, double* c, double t, double* d, int n, Modulus modulus)
+    {
+        var k = new LaneConstants<TLanes, TVector>(modulus);
+        TVector w = TLanes.Broadcast(s), v = TLanes.Broadcast(t);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            TVector product = k.MultiplyLazy(TLanes.Subtract(TLanes.Load(a + i), TLanes.Load(b + i)), w);
+            TVector sum = TLanes.Add(product, k.MultiplyLazy(TLanes.Load(c + i), v));
+            TLanes.Store(d + i, k.Canonicalise(k.ReduceLazy(sum)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Square(double* a0, double* a1, double* d0, double* d1, double* d2, int n, Modulus modulus)
+    {
+        var k = new LaneConstants<TLanes, TVector>(modulus);
+        for (int i = 0; i < n; i += TLanes.Count)
+        {
+            TVector x0 = TLanes.Load(a0 + i), x1 = TLanes.Load(a1 + i);
+            TVector cross = k.MultiplyLazy(x0, x1);
+            TLanes.Store(d0 + i, k.Canonicalise(k.MultiplyLazy(x0, x0)));
+            TLanes.Store(d1 + i, k.Canonicalise(k.ReduceLazy(TLanes.Add(cross, cross))));
+            TLanes.Store(d2 + i, k.Canonicalise(k.MultiplyLazy(x1, x1)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Tensor(double* a0, double* a1, double* b0, double* b1, double* d0, double* d1, double* d2, int n, Modulus modulus,
         bool accumulate)
     {

@@ -6,30 +6,26 @@ namespace AuditNode.Ckks.Rlwe.KeySwitching;
 internal sealed unsafe partial class KeySwitcher
 {
     /// <summary>
-    /// Divides by P, or by P and the last ciphertext prime, and stores the quotients in two polynomials.
+    /// (P addend + polynomial) / P, or / (P q_(l-1)): divides one polynomial of a pair and adds what was there before the key switch.
     /// </summary>
     /// <param name="pair">Evaluations modulo q_0..q_(l-1) and P; overwritten in part.</param>
-    /// <param name="first">Receives polynomial 0; has l limbs, or l - 1 with <paramref name="rescale"/>.</param>
-    /// <param name="second">Receives polynomial 1.</param>
+    /// <param name="polynomial">Which polynomial of the pair, 0 or 1.</param>
+    /// <param name="addend">Evaluations modulo q_0..q_(l-1), or nothing.</param>
+    /// <param name="destination">Receives the quotient, of l limbs, or l - 1 with <paramref name="rescale"/>; may be the addend.</param>
     /// <param name="rescale">Whether to divide by q_(l-1) as well.</param>
-    /// <param name="factor">Small positive integer to multiply the quotients with.</param>
-    /// <param name="automorphism">Automorphism to apply to the quotients, if any.</param>
-    public void Divide(in ExtendedPair pair, RnsPolynomial first, RnsPolynomial second, bool rescale, int factor = 1,
-        Automorphism? automorphism = null)
+    /// <param name="factor">Small positive integer to multiply the quotient with.</param>
+    /// <param name="automorphism">Automorphism to apply to the quotient, if any.</param>
+    public void Divide(in ExtendedPair pair, int polynomial, RnsPolynomial? addend, RnsPolynomial destination,
+        bool rescale = false, int factor = 1, Automorphism? automorphism = null)
     {
         int dropped = context.SpecialCount + (rescale ? 1 : 0), kept = pair.TargetCount - dropped;
-        first.Resize(kept);
-        second.Resize(kept);
-        first.IsNtt = second.IsNtt = true;
-        using var remainders = new PooledLimbs(_basis, 2 * kept);
-        _basis.Scheduler.Run(new DroppedToCoefficientsWork(pair, dropped), 2 * dropped);
-        _basis.Scheduler.Run(new RemainderWork(context, pair, remainders, rescale), 2 * (_basis.Degree / ChunkLength));
-        _basis.Scheduler.Run(new QuotientWork(context, pair, remainders, first, second, rescale, factor, automorphism), 2 * kept);
+        using var remainders = new PooledLimbs(_basis, kept);
+        _basis.Scheduler.Run(new DroppedToCoefficientsWork(pair, polynomial, addend, kept), dropped);
+        destination.Resize(kept);
+        destination.IsNtt = true;
+        _basis.Scheduler.Run(new RemainderWork(pair, polynomial, remainders, rescale), _basis.Degree / ChunkLength);
+        _basis.Scheduler.Run(new QuotientWork(pair, polynomial, addend, remainders, destination, rescale, factor, automorphism), kept);
     }
-
-    /// <summary>Adds P times a polynomial, which the division then leaves as it is.</summary>
-    public void AddTimesSpecial(RnsPolynomial source, in ExtendedPair pair, int polynomial) =>
-        _basis.Scheduler.Run(new AddTimesSpecialWork(source, pair, polynomial), pair.LimbCount);
 
     /// <summary>Divides a polynomial of evaluations by its last prime.</summary>
     public void Rescale(RnsPolynomial source, RnsPolynomial destination)
@@ -44,58 +40,66 @@ internal sealed unsafe partial class KeySwitcher
         _basis.Scheduler.Run(new RescaleWork(context, source, destination, last, remainders), limbs - 1);
     }
 
-    private readonly record struct AddTimesSpecialWork(RnsPolynomial Source, ExtendedPair Pair, int Polynomial) : ILimbWork
+    private readonly record struct DroppedToCoefficientsWork(ExtendedPair Pair, int Polynomial, RnsPolynomial? Addend, int Kept) : ILimbWork
     {
         public void Run(int index)
         {
-            RnsBasis basis = Source.Basis;
-            double special = Pair.Context.Tables.SpecialProduct[index];
-            basis.Kernels.MultiplyScalarAdd(Source[index], special, Pair[Polynomial, index], basis.Degree, basis.Moduli[index]);
-        }
-    }
-
-    private readonly record struct DroppedToCoefficientsWork(ExtendedPair Pair, int Dropped) : ILimbWork
-    {
-        public void Run(int index)
-        {
-            int target = Pair.TargetCount - Dropped + index / 2;
+            int target = Kept + index, prime = Pair.PrimeIndex(target);
             RnsBasis basis = Pair.Context.Basis;
-            basis.Kernels.Inverse(Pair[index % 2, target], basis.Tables[Pair.PrimeIndex(target)]);
+            double* limb = Pair[Polynomial, target];
+            if (Addend is not null && target < Pair.LimbCount)
+            {
+                // Modulo the primes that stay the addend is simply added to the quotient; here it takes part in the rounding.
+                basis.Kernels.MultiplyScalarAdd(Addend[target], Pair.Context.Tables.SpecialProduct[target], limb, basis.Degree, basis.Moduli[prime]);
+            }
+
+            basis.Kernels.Inverse(limb, basis.Tables[prime]);
         }
     }
 
-    /// <summary>One chunk of one polynomial modulo the dropped primes, to the primes that stay.</summary>
-    private readonly record struct RemainderWork(RlweContext Context, ExtendedPair Pair, PooledLimbs Remainders, bool Rescale) : ILimbWork
+    /// <summary>One chunk of a polynomial modulo the dropped primes, to the primes that stay.</summary>
+    private readonly record struct RemainderWork(ExtendedPair Pair, int Polynomial, PooledLimbs Remainders, bool Rescale) : ILimbWork
     {
         public void Run(int index)
         {
-            RnsBasis basis = Context.Basis;
-            BasisConverter converter = Rescale ? Context.Tables.FromSpecialAndLast(Pair.LimbCount) : Context.Tables.FromSpecial;
-            int dropped = converter.From.Length, kept = Pair.TargetCount - dropped, polynomial = index % 2;
+            RnsBasis basis = Pair.Context.Basis;
+            KeySwitchingTables tables = Pair.Context.Tables;
+            BasisConverter converter = Rescale ? tables.FromSpecialAndLast(Pair.LimbCount) : tables.FromSpecial;
+            int dropped = converter.From.Length, kept = Pair.TargetCount - dropped;
             double** source = stackalloc double*[dropped];
             double** target = stackalloc double*[basis.Count];
-            for (int i = 0; i < dropped; i++) source[i] = Pair[polynomial, kept + i];
-            for (int i = 0; i < basis.Count; i++) target[i] = i < kept ? Remainders[polynomial * kept + i] : null;
-            basis.Kernels.ConvertBasis(converter, source, target, index / 2 * ChunkLength, ChunkLength);
+            for (int i = 0; i < dropped; i++) source[i] = Pair[Polynomial, kept + i];
+            for (int i = 0; i < basis.Count; i++) target[i] = i < kept ? Remainders[i] : null;
+            basis.Kernels.ConvertBasis(converter, source, target, index * ChunkLength, ChunkLength);
         }
     }
 
-    private readonly record struct QuotientWork(
-        RlweContext Context, ExtendedPair Pair, PooledLimbs Remainders, RnsPolynomial First, RnsPolynomial Second, bool Rescale,
-        int Factor, Automorphism? Automorphism) : ILimbWork
+    private readonly record struct QuotientWork(ExtendedPair Pair, int Polynomial, RnsPolynomial? Addend, PooledLimbs Remainders,
+        RnsPolynomial Destination, bool Rescale, int Factor, Automorphism? Automorphism) : ILimbWork
     {
         public void Run(int index)
         {
-            RnsBasis basis = Context.Basis;
-            int limb = index / 2, polynomial = index % 2, kept = First.LimbCount;
-            double* remainder = Remainders[polynomial * kept + limb];
-            basis.Kernels.Forward(remainder, basis.Tables[limb]);
-            double inverse = Rescale ? Context.Tables.InverseSpecialAndLast(Pair.LimbCount)[limb] : Context.Tables.InverseSpecial[limb];
-            inverse = Factor * inverse % basis.Moduli[limb].AsDouble; // below 2^53, so exact
-            double* destination = (polynomial == 0 ? First : Second)[limb];
-            double* quotient = Automorphism is null ? destination : remainder;
-            basis.Kernels.SubtractMultiplyScalar(Pair[polynomial, limb], remainder, inverse, quotient, basis.Degree, basis.Moduli[limb]);
-            if (Automorphism is not null) basis.Kernels.Permute(quotient, Automorphism.Indices, destination, basis.Degree);
+            RnsBasis basis = Pair.Context.Basis;
+            KeySwitchingTables tables = Pair.Context.Tables;
+            Modulus q = basis.Moduli[index];
+            int n = basis.Degree;
+            double* dividend = Pair[Polynomial, index], remainder = Remainders[index];
+            basis.Kernels.Forward(remainder, basis.Tables[index]);
+            double inverse = Rescale ? tables.InverseSpecialAndLast(Pair.LimbCount)[index] : tables.InverseSpecial[index];
+            inverse = Factor * inverse % q.AsDouble; // below 2^53, so exact
+            double* quotient = Automorphism is null ? Destination[index] : remainder;
+            if (Addend is null)
+            {
+                basis.Kernels.SubtractMultiplyScalar(dividend, remainder, inverse, quotient, n, q);
+            }
+            else
+            {
+                double weight = Rescale ? tables.InverseLast(Pair.LimbCount)[index] : 1;
+                weight = Factor * weight % q.AsDouble;
+                basis.Kernels.SubtractMultiplyAdd(dividend, remainder, inverse, Addend[index], weight, quotient, n, q);
+            }
+
+            if (Automorphism is not null) basis.Kernels.Permute(quotient, Automorphism.Indices, Destination[index], n);
         }
     }
 
