@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Numerics;
+using AuditNode.Ckks.Ring;
 
 namespace AuditNode.Ckks.SealFormat;
 
@@ -10,7 +11,7 @@ namespace AuditNode.Ckks.SealFormat;
 /// <see cref="MaxDataPrimeCount"/> or fewer, as the last prime, the special one, serves key switching only.
 /// Source: SEAL 4.1 <c>EncryptionParameters</c> and <c>SEALContext</c>. That the parameters are secure is not checked here.
 /// </summary>
-public sealed class SealParameters
+public sealed partial class SealParameters
 {
     /// <summary>The smallest supported polynomial degree.</summary>
     public const int MinDegree = 1024;
@@ -20,6 +21,9 @@ public sealed class SealParameters
 
     /// <summary>The most primes of a chain: SEAL's <c>SEAL_COEFF_MOD_COUNT_MAX</c>.</summary>
     public const int MaxPrimeCount = 256;
+
+    /// <summary>The largest prime of a chain in bits: SEAL's <c>SEAL_USER_MOD_BIT_COUNT_MAX</c>.</summary>
+    public const int MaxPrimeBitCount = 60;
 
     /// <summary>SEAL's <c>scheme_type::ckks</c>.</summary>
     private const byte CkksScheme = 2;
@@ -65,9 +69,33 @@ public sealed class SealParameters
 
     /// <summary>Creates parameters with the primes that SEAL's <c>CoeffModulus::Create</c> picks.</summary>
     /// <param name="degree">The polynomial degree N: a power of two from 1024 to 32768.</param>
-    /// <param name="bitSizes">1 to 256 prime sizes of 2 to 60 bits, that of the special prime last.</param>
-    /// <exception cref="SealFormatException">See <see cref="SealPrimes.Create"/>.</exception>
-    public static SealParameters Create(int degree, ReadOnlySpan<int> bitSizes) => new(degree, SealPrimes.Create(degree, bitSizes));
+    /// <param name="bitSizes">
+    /// 1 to 256 prime sizes, that of the special prime last: 20 to 50 bits, those with which this library can compute.
+    /// </param>
+    /// <exception cref="SealFormatException">
+    /// The degree, the number of sizes or a size is out of range, or there are not enough primes of a size: fields
+    /// <c>polyModulusDegree</c>, <c>coeffModulusSize</c>, <c>bitSizes[i]</c>, <c>bitSizes</c>.
+    /// </exception>
+    public static SealParameters Create(int degree, ReadOnlySpan<int> bitSizes)
+    {
+        CheckDegree((ulong)degree);
+        CheckPrimeCount((ulong)bitSizes.Length);
+        var bad = bitSizes.IndexOfAnyExceptInRange(Modulus.MinimumBitCount, Modulus.MaximumBitCount);
+        if (bad >= 0)
+            throw new SealFormatException(
+                $"bitSizes[{bad}]",
+                $"{bitSizes[bad]} bits",
+                $"{Modulus.MinimumBitCount} to {Modulus.MaximumBitCount}",
+                "Choose a size in this range.");
+        try
+        {
+            return new SealParameters(degree, NttPrimes.Create(degree, bitSizes));
+        }
+        catch (ArgumentOutOfRangeException tooFew)
+        {
+            throw new SealFormatException("bitSizes", "more primes of one size than there are", "fewer", tooFew.Message);
+        }
+    }
 
     /// <summary>Reads what <c>EncryptionParameters::save</c> wrote with <c>compr_mode_type::none</c>.</summary>
     /// <param name="bytes">The whole object and nothing after it.</param>
@@ -145,11 +173,11 @@ public sealed class SealParameters
     private static void CheckPrime(int degree, ReadOnlySpan<ulong> primes, int index)
     {
         var prime = primes[index];
-        if (prime < 2 || prime >> SealPrimes.MaxBitSize != 0 || prime % (2 * (ulong)degree) != 1 || !PrimalityTest.IsPrime(prime))
+        if (prime < 2 || prime >> MaxPrimeBitCount != 0 || prime % (2 * (ulong)degree) != 1 || !ModularArithmetic.IsPrime(prime))
             throw new SealFormatException(
                 $"coeffModulus[{index}]",
                 $"{prime}",
-                $"a prime of at most {SealPrimes.MaxBitSize} bits that is 1 modulo {2 * degree}",
+                $"a prime of at most {MaxPrimeBitCount} bits that is 1 modulo {2 * degree}",
                 "Use the primes of CoeffModulus::Create.");
         if (primes[..index].Contains(prime))
             throw new SealFormatException($"coeffModulus[{index}]", $"{prime} a second time", "distinct primes", "Use each prime once.");
