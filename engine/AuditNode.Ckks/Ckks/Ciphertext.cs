@@ -23,6 +23,49 @@ public sealed class Ciphertext : RlweCiphertext
     /// <summary>Number of rescalings that are left: one less than the limbs.</summary>
     public int Level => LimbCount - 1;
 
+    /// <summary>Takes the residues of a ciphertext that was made elsewhere, as evaluations.</summary>
+    /// <param name="context">Parameters.</param>
+    /// <param name="size">Polynomials, 2 or 3.</param>
+    /// <param name="scale">Factor from reals to integers, finite and positive.</param>
+    /// <param name="evaluations">
+    /// Polynomial by polynomial, in each limb by limb for the first primes, in each N residues in bit-reversed evaluation order.
+    /// </param>
+    /// <exception cref="OperandMismatchException">Size, limbs, scale or a residue is out of range.</exception>
+    public static Ciphertext FromEvaluations(CkksContext context, int size, double scale, ReadOnlySpan<ulong> evaluations)
+    {
+        int n = context.Rlwe.Basis.Degree;
+        if (size is < 2 or > MaximumSize)
+        {
+            throw new OperandMismatchException("size", $"A ciphertext has 2 or {MaximumSize} polynomials, not {size}.");
+        }
+
+        if (!double.IsFinite(scale) || scale <= 0)
+        {
+            throw new OperandMismatchException("scale", $"The scale is {scale}, but must be finite and positive.");
+        }
+
+        if (evaluations.Length % (size * n) != 0)
+        {
+            throw new OperandMismatchException("level",
+                $"{size} polynomials have a multiple of {size * n} residues, not {evaluations.Length}.");
+        }
+
+        int limbs = context.CheckLimbs(evaluations.Length / (size * n));
+        var ciphertext = new Ciphertext(context) { Scale = scale };
+        ciphertext.Reshape(size, limbs);
+        try
+        {
+            for (int i = 0; i < size * limbs; i++) ciphertext[i / limbs].SetLimb(i % limbs, evaluations.Slice(i * n, n));
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            ciphertext.Dispose();
+            throw new OperandMismatchException("residues", e.Message);
+        }
+
+        return ciphertext;
+    }
+
     /// <summary>Copies all values to another ciphertext of the same parameters.</summary>
     /// <exception cref="OperandMismatchException">The destination belongs to other parameters.</exception>
     public void CopyTo(Ciphertext destination)

@@ -30,7 +30,7 @@ public sealed record CkksParameters(RlweParameters Rlwe, double DefaultScale)
     /// <exception cref="RlweParameterException">A value is out of range, or nothing of 128-bit security fits.</exception>
     public static CkksParameters Create(int degree, int firstPrimeBits, int scaleBits, int levels, int? digitSize = null)
     {
-        int maximumBits = SecurityStandard.MaximumModulusBits(degree);
+        _ = SecurityStandard.MaximumModulusBits(degree); // refuses a degree outside the table before primes are searched
         if (levels is < 0 or > 31) throw new RlweParameterException(nameof(levels), $"{levels} levels were asked for, but 0 to 31 are possible.");
         CheckBits(nameof(firstPrimeBits), firstPrimeBits);
         CheckBits(nameof(scaleBits), scaleBits);
@@ -42,7 +42,7 @@ public sealed record CkksParameters(RlweParameters Rlwe, double DefaultScale)
         {
             try
             {
-                ulong[] special = FindSpecialPrimes(degree, primes, size, maximumBits);
+                ulong[] special = SpecialPrimes.Complete(degree, primes, size, []);
                 return new CkksParameters(new RlweParameters(degree, primes, special, size), Math.ScaleB(1.0, scaleBits));
             }
             catch (RlweParameterException e)
@@ -65,27 +65,6 @@ public sealed record CkksParameters(RlweParameters Rlwe, double DefaultScale)
             throw new RlweParameterException("primes", e.Message);
         }
     }
-
-    /// <summary>As few special primes as possible, of at most 48 bits, whose product is just above the largest digit.</summary>
-    private static ulong[] FindSpecialPrimes(int degree, ulong[] primes, int digitSize, int maximumBits)
-    {
-        const int MaximumSpecialBits = 48; // larger ones would need more reductions in the transforms
-        int digitBits = primes.Chunk(digitSize).Max(digit => (int)RlweParameters.Product(digit).GetBitLength());
-        int count = (digitBits + MaximumSpecialBits - 1) / MaximumSpecialBits;
-        int ciphertextBits = (int)RlweParameters.Product(primes).GetBitLength();
-        for (int bits = Math.Max((digitBits + count - 1) / count, Modulus.MinimumBitCount); bits <= Modulus.MaximumBitCount; bits++)
-        {
-            // Exclude nothing but the ciphertext's own primes; those of the same size are the largest of that size.
-            ulong[] special = NttPrimes.Descending(degree, bits, count, primes);
-            if (RlweParameters.Product(special) > RlweParameters.Product(LargestDigit(primes, digitSize))) return special;
-        }
-
-        throw new RlweParameterException("modulus",
-            $"The ciphertext primes have {ciphertextBits} of {maximumBits} bits, which leaves no room for special primes of {digitBits} bits.");
-    }
-
-    private static ulong[] LargestDigit(ulong[] primes, int digitSize) =>
-        primes.Chunk(digitSize).MaxBy(digit => RlweParameters.Product(digit))!;
 
     private static void CheckBits(string field, int bits)
     {

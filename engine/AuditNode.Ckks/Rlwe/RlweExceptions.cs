@@ -18,6 +18,6 @@ public sealed class MissingKeyException(string message) : InvalidOperationExcept
 /// <param name="message">The values, the allowed range and the remedy.</param>
 public sealed class OperandMismatchException(string field, string message) : ArgumentException(message)
 {
-    /// <summary>What does not fit: "parameters", "level", "scale" or "size".</summary>
+    /// <summary>What does not fit: "parameters", "level", "scale", "size" or "residues".</summary>
     public string Field { get; } = field;
 }

@@ -12,10 +12,10 @@ namespace AuditNode.Ckks.Rlwe;
 public sealed class RlweParameters : IEquatable<RlweParameters>
 {
     /// <summary>Most ciphertext primes.</summary>
-    internal const int MaximumCiphertextPrimes = 32;
+    public const int MaximumCiphertextPrimes = 32;
 
     /// <summary>Most special primes.</summary>
-    internal const int MaximumSpecialPrimes = BasisConverter.MaximumSourcePrimes - 1;
+    public const int MaximumSpecialPrimes = BasisConverter.MaximumSourcePrimes - 1;
 
     private readonly ulong[] _ciphertextPrimes;
     private readonly ulong[] _specialPrimes;
@@ -26,7 +26,7 @@ public sealed class RlweParameters : IEquatable<RlweParameters>
     /// <param name="ciphertextPrimes">q_0, q_1, ...: primes of 20 to 50 bits, 1 modulo 2N; a ciphertext loses them from the end.</param>
     /// <param name="specialPrimes">Primes whose product P key switching divides by; at least one.</param>
     /// <param name="digitSize">
-    /// Ciphertext primes in one digit of the key switching decomposition, 1 to 10. A smaller digit needs fewer special primes but
+    /// Ciphertext primes in one digit of the key switching decomposition, 1 to 9. A smaller digit needs fewer special primes but
     /// makes more digits, so larger and slower keys. P must not be smaller than any digit's product.
     /// </param>
     /// <exception cref="RlweParameterException">A value is out of range, or the modulus is too large for the degree.</exception>
