@@ -7,6 +7,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import createSeal from 'node-seal';
+import { evaluateChebyshev } from './chebyshev.mjs';
 
 class JobError extends Error {}
 
@@ -140,6 +141,18 @@ const decrypt = async step => {
   return step.file ? wanted.length : [...wanted];
 };
 
+const chebyshev = step => {
+  const tools = {
+    evaluator: evaluate(),
+    encoder: ckks(),
+    slotCount: ckks().slotCount,
+    relinKeys: key('relin'),
+    primes: [...scheme().keyContextData.parms.coeffModulus].map(Number),
+    levelId,
+  };
+  put(step.out, evaluateChebyshev(tools, value(step.in), step.coefficients));
+};
+
 const coeffModulus = ({ degree, bitSizes }) => {
   const primes = seal.CoeffModulus.Create(degree, Int32Array.from(bitSizes));
   const parameters = seal.EncryptionParameters(seal.SchemeType.ckks);
@@ -218,6 +231,7 @@ const steps = {
   // Real numbers from "values" or "file" (little-endian doubles), at most N/2; "level": number of primes; "like": a ciphertext
   // whose level and, without "scale", whose scale to take.
   encode: { fields: ['out'], optional: ['values', 'file', 'scale', 'level', 'like'], run: encode },
+  savePlaintext: { fields: ['in', 'file'], optional: ['compression'], run: step => save(value(step.in), step) },
   encrypt: { fields: ['in', 'out'], run: step => put(step.out, encrypt(step, 'encrypt', key('public'))) },
   encryptSymmetric: {
     fields: ['in', 'out'],
@@ -254,6 +268,8 @@ const steps = {
   modSwitchToNext: unary('cipherModSwitchToNext'),
   conjugate: unary('complexConjugate', () => key('galois')),
   rotate: { ...unary('rotateVector', step => step.steps, () => key('galois')), fields: ['in', 'steps', 'out'] },
+  // "coefficients" of T_0 to T_(2^k - 1); the result has the scale of "in" and k primes fewer.
+  chebyshev: { fields: ['in', 'coefficients', 'out'], run: chebyshev },
   // Declares another scale without changing the coefficients, as users do after rescaling by a prime that is nearly the scale.
   setScale: { fields: ['in', 'scale'], run: step => value(step.in).setScale(step.scale) },
   delete: {
