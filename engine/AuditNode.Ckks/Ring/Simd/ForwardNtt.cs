@@ -150,25 +150,31 @@ internal static unsafe class ForwardNtt<TLanes, TVector, TGrowth>
                 TLanes.Broadcast(roots[firstRoot + g]), TLanes.Broadcast(pair[0]), TLanes.Broadcast(pair[1]), k);
             // Index of the first pair of vectors among all pairs: each holds two groups of stage 0.
             int index = (offset + g * 4 * lanes) / (2 * lanes);
-            InRegister(ref a, ref b, roots, n, index, k);
-            InRegister(ref c, ref d, roots, n, index + 1, k);
+            // The two pairs take turns, so that one computes while the other waits for its products.
+            double* twiddles = roots + n / lanes + 2 * index;
+            Stage(0, ref a, ref b, twiddles, k);
+            Stage(0, ref c, ref d, twiddles + 2, k);
+            twiddles = roots + 2 * (n / lanes) + 4 * index;
+            Stage(1, ref a, ref b, twiddles, k);
+            Stage(1, ref c, ref d, twiddles + 4, k);
+            if (lanes == 8)
+            {
+                twiddles = roots + 4 * (n / lanes) + 8 * index;
+                Stage(2, ref a, ref b, twiddles, k);
+                Stage(2, ref c, ref d, twiddles + 8, k);
+            }
+
+            a = k.Canonicalise(k.ReduceLazy(a));
+            b = k.Canonicalise(k.ReduceLazy(b));
+            c = k.Canonicalise(k.ReduceLazy(c));
+            d = k.Canonicalise(k.ReduceLazy(d));
+            TLanes.Merge(ref a, ref b);
+            TLanes.Merge(ref c, ref d);
             TLanes.Store(x, a);
             TLanes.Store(x + lanes, b);
             TLanes.Store(x + 2 * lanes, c);
             TLanes.Store(x + 3 * lanes, d);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void InRegister(ref TVector a, ref TVector b, double* roots, int n, int index, in LaneConstants<TLanes, TVector> k)
-    {
-        int groups = n / TLanes.Count;
-        Stage(0, ref a, ref b, roots + groups + 2 * index, k);
-        Stage(1, ref a, ref b, roots + 2 * groups + 4 * index, k);
-        if (TLanes.Count == 8) Stage(2, ref a, ref b, roots + 4 * groups + 8 * index, k);
-        a = k.Canonicalise(k.ReduceLazy(a));
-        b = k.Canonicalise(k.ReduceLazy(b));
-        TLanes.Merge(ref a, ref b);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

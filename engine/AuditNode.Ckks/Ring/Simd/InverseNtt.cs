@@ -64,8 +64,31 @@ internal static unsafe class InverseNtt<TLanes, TVector, TGrowth>
         {
             TVector a = TLanes.Load(x), b = TLanes.Load(x + lanes), c = TLanes.Load(x + 2 * lanes), d = TLanes.Load(x + 3 * lanes);
             int index = (offset + g * 4 * lanes) / (2 * lanes);
-            InRegister(ref a, ref b, roots, n, index, k);
-            InRegister(ref c, ref d, roots, n, index + 1, k);
+            // The two pairs take turns, so that one computes while the other waits for its products.
+            TLanes.Unmerge(ref a, ref b);
+            TLanes.Unmerge(ref c, ref d);
+            double* twiddles = roots + 4 * (n / lanes) + 8 * index;
+            if (lanes == 8)
+            {
+                Stage(2, ref a, ref b, twiddles, k);
+                Stage(2, ref c, ref d, twiddles + 8, k);
+            }
+
+            twiddles = roots + 2 * (n / lanes) + 4 * index;
+            Stage(1, ref a, ref b, twiddles, k);
+            Stage(1, ref c, ref d, twiddles + 4, k);
+            twiddles = roots + n / lanes + 2 * index;
+            Stage(0, ref a, ref b, twiddles, k);
+            Stage(0, ref c, ref d, twiddles + 2, k);
+            if (!TGrowth.Eager)
+            {
+                // Sums have grown to 8 p at most; the passes start from about p/2 again.
+                a = k.ReduceLazy(a);
+                b = k.ReduceLazy(b);
+                c = k.ReduceLazy(c);
+                d = k.ReduceLazy(d);
+            }
+
             double* pair = roots + 2 * (firstRoot + g);
             Butterfly4(ref a, ref b, ref c, ref d,
                 TLanes.Broadcast(roots[firstRoot + g]), TLanes.Broadcast(pair[0]), TLanes.Broadcast(pair[1]), k);
@@ -73,22 +96,6 @@ internal static unsafe class InverseNtt<TLanes, TVector, TGrowth>
             TLanes.Store(x + lanes, b);
             TLanes.Store(x + 2 * lanes, c);
             TLanes.Store(x + 3 * lanes, d);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void InRegister(ref TVector a, ref TVector b, double* roots, int n, int index, in LaneConstants<TLanes, TVector> k)
-    {
-        int groups = n / TLanes.Count;
-        TLanes.Unmerge(ref a, ref b);
-        if (TLanes.Count == 8) Stage(2, ref a, ref b, roots + 4 * groups + 8 * index, k);
-        Stage(1, ref a, ref b, roots + 2 * groups + 4 * index, k);
-        Stage(0, ref a, ref b, roots + groups + 2 * index, k);
-        // Sums have grown to 8 p at most; the passes start from about p/2 again.
-        if (!TGrowth.Eager)
-        {
-            a = k.ReduceLazy(a);
-            b = k.ReduceLazy(b);
         }
     }
 
