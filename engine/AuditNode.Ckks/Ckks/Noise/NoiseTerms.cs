@@ -1,0 +1,77 @@
+using System.Numerics;
+using AuditNode.Ckks.Rlwe;
+
+namespace AuditNode.Ckks;
+
+/// <summary>
+/// What the single sources of noise contribute to a slot: sub-Gaussian deviations of the value of an integer polynomial at a slot,
+/// before the division by the scale. Derived in docs/noise.md.
+/// </summary>
+internal sealed class NoiseTerms
+{
+    /// <summary>
+    /// Deviations that a bound leaves room for: a polynomial goes beyond it, in any slot, with probability below 2^-50
+    /// for N up to 32768 (docs/noise.md, "Tail").
+    /// </summary>
+    public const double TailFactor = 7;
+
+    private readonly RlweParameters _parameters;
+    private readonly double _secret;
+    private readonly double _rounding;
+    private readonly double _error;
+
+    public NoiseTerms(CkksParameters parameters)
+    {
+        Parameters = parameters;
+        _parameters = parameters.Rlwe;
+        double n = _parameters.Degree;
+        _secret = TailFactor * Math.Sqrt(n * 2 / 3);
+        _rounding = Math.Sqrt(n / 12);
+        _error = (double)RlweParameters.ErrorDeviation * Math.Sqrt(n);
+        double mask = _secret, special = _parameters.SpecialPrimes[0];
+        Encoding = _rounding;
+        SymmetricEncryption = _error;
+        PublicKeyEncryption = _error * Math.Sqrt(mask * mask + 1 + _secret * _secret) / special + Rounding(2);
+        // 5 log2(N/2) units of rounding in the transform, a few more before and after it; the l2 norm bounds the largest slot.
+        double transform = 5 * BitOperations.Log2((uint)parameters.SlotCount) + 12;
+        FloatingPoint = transform * Math.ScaleB(1, -53) * Math.Sqrt(parameters.SlotCount);
+    }
+
+    public CkksParameters Parameters { get; }
+
+    /// <summary>Rounding of the coefficients to integers.</summary>
+    public double Encoding { get; }
+
+    /// <summary>The error of an encryption under the secret key.</summary>
+    public double SymmetricEncryption { get; }
+
+    /// <summary>e u + e_0 + e_1 s divided by p_0, and the rounding of both quotients.</summary>
+    public double PublicKeyEncryption { get; }
+
+    /// <summary>Largest error of a slot from double arithmetic in the encoder, or in the decoder, for slots of magnitude 1.</summary>
+    public double FloatingPoint { get; }
+
+    /// <summary>Rounding of <paramref name="size"/> polynomials, which meet 1, s and s^2.</summary>
+    public double Rounding(int size)
+    {
+        double square = _secret * _secret;
+        return _rounding * Math.Sqrt(size == 3 ? 1 + square + square * square : 1 + square);
+    }
+
+    /// <summary>Digits times the errors of the key, divided by P; without the rounding of the quotients.</summary>
+    public double KeySwitching(int limbs)
+    {
+        double special = (double)RlweParameters.Product(_parameters.SpecialPrimes), squares = 0;
+        for (int i = 0; i < limbs; i += _parameters.DigitSize)
+        {
+            int length = Math.Min(_parameters.DigitSize, limbs - i);
+            double digit = (double)RlweParameters.Product(_parameters.CiphertextPrimes.Slice(i, length)) / special;
+            squares += digit * digit;
+        }
+
+        return TailFactor * _error * _rounding * Math.Sqrt(squares);
+    }
+
+    /// <summary>Half of q_0 ... q_(limbs-1), as a double; infinite beyond the range of a double.</summary>
+    public double HalfModulus(int limbs) => (double)RlweParameters.Product(_parameters.CiphertextPrimes[..limbs]) / 2;
+}
