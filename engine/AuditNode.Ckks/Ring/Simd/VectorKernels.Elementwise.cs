@@ -5,6 +5,8 @@ namespace AuditNode.Ckks.Ring.Simd;
 /// <content>Element by element: sums, products and reductions.</content>
 internal sealed unsafe partial class VectorKernels<TLanes, TVector>
 {
+    private const double CoarseShift = 453347182355485940514816.0; // 1.5 * 2^78: adding it leaves multiples of 2^26
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(double* a, double* b, double* d, int n, Modulus modulus)
     {
@@ -123,13 +125,14 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
     public override void ReduceSigned(double* a, double* d, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);
+        TVector shift = TLanes.Broadcast(CoarseShift);
         for (int i = 0; i < n; i += TLanes.Count)
         {
-            // The first quotient may be far above 2^51, where adding the rounding constant no longer rounds to an integer but
-            // to a coarser grid: still an integer within 2^-51 |x| / p of x / p, and x - q p is exact (docs/ckks.md).
+            // The first quotient may be up to 2^81. It is rounded to a multiple of 2^26, or of a higher power of two from 2^77 on;
+            // with the usual constant, one between -2^52 and -2^51 would keep a half. What is left is exact and below 2^29 p.
             TVector x = TLanes.Load(a + i);
             TVector coarse = TLanes.Multiply(x, k.Reciprocal);
-            coarse = TLanes.Subtract(TLanes.Add(coarse, k.Shift), k.Shift);
+            coarse = TLanes.Subtract(TLanes.Add(coarse, shift), shift);
             x = TLanes.MultiplyAdd(coarse, k.NegativeP, x);
             TLanes.Store(d + i, k.Canonicalise(k.ReduceLazy(x)));
         }
