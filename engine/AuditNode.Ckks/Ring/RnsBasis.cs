@@ -46,6 +46,7 @@ public sealed class RnsBasis
         {
             if (primes[..i].Contains(primes[i])) throw new ArgumentException($"Prime {primes[i]} occurs twice; each may occur once.", nameof(primes));
             Moduli[i] = new Modulus(primes[i]);
+            if (primes[i] % (2 * (ulong)degree) != 1) throw new ArgumentException($"Prime {primes[i]} must be 1 modulo {2 * degree}; {nameof(NttPrimes)} finds such primes.", nameof(primes));
         }
 
         Parallel.For(0, Moduli.Length, i => Tables[i] = new NttTables(Moduli[i], degree));

@@ -7,6 +7,7 @@ namespace AuditNode.Ckks.Ring;
 public sealed unsafe class RnsPolynomial : IDisposable
 {
     private AlignedBuffer? _buffer;
+    private int _limbCount;
 
     /// <summary>Creates a polynomial with undefined contents.</summary>
     /// <param name="basis">The ring.</param>
@@ -15,14 +16,15 @@ public sealed unsafe class RnsPolynomial : IDisposable
     {
         Basis = basis;
         _buffer = basis.Pool.Rent(limbCount);
-        LimbCount = limbCount;
+        _limbCount = limbCount;
     }
 
     /// <summary>The ring.</summary>
     public RnsBasis Basis { get; }
 
     /// <summary>Number of residues per coefficient.</summary>
-    public int LimbCount { get; private set; }
+    /// <exception cref="ObjectDisposedException">The polynomial was disposed.</exception>
+    public int LimbCount => _buffer is null ? throw new ObjectDisposedException(nameof(RnsPolynomial)) : _limbCount;
 
     /// <summary>Whether the values are evaluations rather than coefficients.</summary>
     public bool IsNtt { get; internal set; }
@@ -88,7 +90,7 @@ public sealed unsafe class RnsPolynomial : IDisposable
             _buffer = Basis.Pool.Rent(limbCount);
         }
 
-        LimbCount = limbCount;
+        _limbCount = limbCount;
     }
 
     /// <summary>Zeroes the memory, then returns it to the pool: for secrets.</summary>
