@@ -44,8 +44,13 @@ public static class InstructionSets
     internal static InstructionSet Parse(string? setting)
     {
         if (string.IsNullOrWhiteSpace(setting)) return Best;
-        if (Enum.TryParse(setting.Trim(), ignoreCase: true, out InstructionSet set) && Enum.IsDefined(set) && !char.IsAsciiDigit(setting.Trim()[0])) return set;
-        throw new InvalidOperationException(
-            $"{EnvironmentVariable} (or {AppContextSetting}) is '{setting}', but must be portable, vector256 or vector512; correct or unset it.");
+        return setting.Trim().ToLowerInvariant() switch
+        {
+            "portable" => InstructionSet.Portable,
+            "vector256" => InstructionSet.Vector256,
+            "vector512" => InstructionSet.Vector512,
+            _ => throw new InvalidOperationException(
+                $"{EnvironmentVariable} (or {AppContextSetting}) is '{setting}', but must be portable, vector256 or vector512; correct or unset it."),
+        };
     }
 }
