@@ -78,6 +78,8 @@ public sealed unsafe partial class Evaluator
         }
 
         Check(source, destination);
+        CheckSize(source, 2, "relinearise it first");
+        _rlwe.CheckSame(keys.Context, "Galois keys");
         for (int step = 1; step < count; step *= 2) keys.Get(GaloisElement.FromRotation(step, _basis.Degree), source.LimbCount);
         source.CopyTo(destination);
         Ciphertext rotated = Rent();
