@@ -39,10 +39,12 @@ public sealed unsafe class Encryptor : IDisposable
 
     /// <summary>Encrypts a plaintext; the ciphertext gets its limbs and scale.</summary>
     /// <exception cref="OperandMismatchException">Plaintext or destination belong to other parameters.</exception>
+    /// <exception cref="ObjectDisposedException">The encryptor, its key or an operand was disposed.</exception>
     public void Encrypt(Plaintext plaintext, Ciphertext destination)
     {
         _context.Rlwe.CheckSame(plaintext.Context.Rlwe, "plaintext");
         _context.Rlwe.CheckSame(destination.Context, "destination");
+        _encryptor.CheckUsable();
         destination.Reshape(2, plaintext.LimbCount);
         _encryptor.EncryptZero(destination);
         RnsBasis basis = _context.Rlwe.Basis;

@@ -12,6 +12,8 @@ public abstract class RlweCiphertext : IDisposable
     public const int MaximumSize = 3;
 
     private readonly RnsPolynomial?[] _polynomials = new RnsPolynomial?[MaximumSize];
+    private int _limbCount;
+    private bool _disposed;
 
     /// <summary>Creates a ciphertext with undefined contents.</summary>
     private protected RlweCiphertext(RlweContext context, int size, int limbs)
@@ -27,7 +29,15 @@ public abstract class RlweCiphertext : IDisposable
     public int Size { get; private set; }
 
     /// <summary>Number of ciphertext primes that are left.</summary>
-    public int LimbCount { get; private set; }
+    /// <exception cref="ObjectDisposedException">The ciphertext was disposed.</exception>
+    public int LimbCount
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _limbCount;
+        }
+    }
 
     /// <summary>Polynomial i.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such polynomial.</exception>
@@ -47,9 +57,10 @@ public abstract class RlweCiphertext : IDisposable
     {
         get
         {
+            int limbs = LimbCount;
             for (int p = 1; p < Size; p++)
             {
-                for (int i = 0; i < LimbCount; i++)
+                for (int i = 0; i < limbs; i++)
                 {
                     if (this[p].LimbSpan(i).ContainsAnyExcept(0.0)) return false;
                 }
@@ -69,12 +80,15 @@ public abstract class RlweCiphertext : IDisposable
         }
 
         Size = 0;
+        _disposed = true;
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Changes the number of polynomials and limbs; contents are kept where both shrink and undefined otherwise.</summary>
+    /// <exception cref="ObjectDisposedException">The ciphertext was disposed.</exception>
     internal void Reshape(int size, int limbs)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         for (int i = 0; i < size; i++)
         {
             _polynomials[i] ??= new RnsPolynomial(Context.Basis, limbs);
@@ -83,7 +97,7 @@ public abstract class RlweCiphertext : IDisposable
         }
 
         Size = size;
-        LimbCount = limbs;
+        _limbCount = limbs;
         Seed = null;
     }
 

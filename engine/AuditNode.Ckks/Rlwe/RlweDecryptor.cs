@@ -9,13 +9,14 @@ internal static unsafe class RlweDecryptor
     public static void Phase(RlweCiphertext ciphertext, SecretKey key, RnsPolynomial destination)
     {
         RnsBasis basis = key.Context.Basis;
+        RnsPolynomial secret = key.Polynomial; // throws if it was disposed, before the destination changes
         int n = basis.Degree;
         destination.Resize(ciphertext.LimbCount);
         destination.IsNtt = true;
         for (int i = 0; i < ciphertext.LimbCount; i++)
         {
             // Horner's rule in s.
-            double* s = key.Polynomial[i], sum = destination[i];
+            double* s = secret[i], sum = destination[i];
             ciphertext[ciphertext.Size - 1].LimbSpan(i).CopyTo(destination.LimbSpan(i));
             for (int p = ciphertext.Size - 2; p >= 0; p--)
             {
@@ -25,5 +26,6 @@ internal static unsafe class RlweDecryptor
         }
 
         GC.KeepAlive(ciphertext);
+        GC.KeepAlive(secret);
     }
 }

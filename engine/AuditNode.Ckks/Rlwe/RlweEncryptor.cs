@@ -13,6 +13,7 @@ internal sealed unsafe class RlweEncryptor : IDisposable
     private readonly SecretBuffer _error0;
     private readonly SecretBuffer _error1;
     private readonly SecretBuffer _limb;
+    private bool _disposed;
 
     public RlweEncryptor(RlweContext context, PublicKey? publicKey, SecretKey? secretKey, RandomStream random)
     {
@@ -29,6 +30,15 @@ internal sealed unsafe class RlweEncryptor : IDisposable
         _limb = new SecretBuffer(n);
     }
 
+    /// <summary>Checks that the encryptor and its key can be used, so that a refusal changes no ciphertext.</summary>
+    /// <exception cref="ObjectDisposedException">The encryptor or its key was disposed.</exception>
+    public void CheckUsable()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _ = _publicKey?.A.LimbCount;
+        _ = _secretKey?.Polynomial;
+    }
+
     /// <summary>Encrypts zero with the public key if there is one, else with the secret key.</summary>
     /// <param name="destination">Ciphertext of two polynomials, already shaped.</param>
     public void EncryptZero(RlweCiphertext destination)
@@ -39,6 +49,7 @@ internal sealed unsafe class RlweEncryptor : IDisposable
 
     public void Dispose()
     {
+        _disposed = true;
         _random.Dispose();
         _mask.Dispose();
         _error0.Dispose();
