@@ -31,6 +31,14 @@ public sealed class CkksContext
 
     internal CanonicalEmbedding Fourier { get; }
 
+    /// <summary>What integers must stay below in magnitude: Q/2 for the first limbs, and 2^100, up to which residues are exact.</summary>
+    internal double LargestInteger(int limbs)
+    {
+        double product = 0.5, maximum = Math.ScaleB(1, 100);
+        for (int i = 0; i < limbs && product < maximum; i++) product *= Rlwe.Basis[i].AsDouble;
+        return Math.Min(product, maximum);
+    }
+
     /// <summary>Checks a number of limbs.</summary>
     internal int CheckLimbs(int? limbs)
     {

@@ -12,9 +12,6 @@ namespace AuditNode.Ckks;
 /// <param name="context">Parameters.</param>
 public sealed unsafe class CkksEncoder(CkksContext context)
 {
-    /// <summary>Largest magnitude of a coefficient, beyond which residues would not be exact.</summary>
-    private static readonly double s_maximumCoefficient = Math.ScaleB(1, 100);
-
     private readonly RnsBasis _basis = context.Rlwe.Basis;
 
     /// <summary>Number of slots: N/2.</summary>
@@ -111,7 +108,7 @@ public sealed unsafe class CkksEncoder(CkksContext context)
         }
 
         double magnitude = Math.Max(Math.Max(largest[0], largest[1]), Math.Max(largest[2], largest[3]));
-        double bound = Math.Min(s_maximumCoefficient, HalfModulus(limbs));
+        double bound = context.LargestInteger(limbs);
         if (!(magnitude < bound))
         {
             throw new OperandMismatchException("scale",
@@ -136,14 +133,6 @@ public sealed unsafe class CkksEncoder(CkksContext context)
         for (int k = 0; k < _basis.Degree; k++) re[k] *= inverse;
         context.Fourier.Forward(re, im);
         residues.Erase();
-    }
-
-    /// <summary>Q/2 for the first limbs, as a double.</summary>
-    private double HalfModulus(int limbs)
-    {
-        double product = 0.5;
-        for (int i = 0; i < limbs && product < s_maximumCoefficient; i++) product *= _basis[i].AsDouble;
-        return product;
     }
 
     private void CheckCount(int count)

@@ -43,7 +43,7 @@ public sealed unsafe partial class Evaluator
     public void AddScalar(Ciphertext a, double value, Ciphertext destination)
     {
         Check(a, destination);
-        Int128 scaled = ScaleConstant(value, a.Scale);
+        Int128 scaled = ScaleConstant(value, a.Scale, a.LimbCount);
         CopyInto(a, destination);
         for (int i = 0; i < destination.LimbCount; i++)
         {

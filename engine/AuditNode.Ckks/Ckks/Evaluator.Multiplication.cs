@@ -86,7 +86,7 @@ public sealed unsafe partial class Evaluator
     /// <param name="value">Constant.</param>
     /// <param name="scalarScale">Factor from the constant to an integer, by which the scale grows; 1 for an integer constant.</param>
     /// <param name="destination">Receives the product.</param>
-    /// <exception cref="OperandMismatchException">The constant is not finite or too large.</exception>
+    /// <exception cref="OperandMismatchException">The constant is not finite or too large, or the scale is not finite and positive.</exception>
     public void MultiplyScalar(Ciphertext a, double value, double scalarScale, Ciphertext destination)
     {
         Check(a, destination);
@@ -96,7 +96,7 @@ public sealed unsafe partial class Evaluator
     /// <summary>The product modulo the first primes only.</summary>
     internal void MultiplyScalarAt(Ciphertext a, double value, double scalarScale, int limbs, Ciphertext destination)
     {
-        Int128 scaled = ScaleConstant(value, scalarScale);
+        Int128 scaled = ScaleConstant(value, scalarScale, limbs);
         Shape(a.Size, limbs, a.Scale * scalarScale, destination, a);
         _basis.Scheduler.Run(new ScalarWork(a, destination, scaled, Accumulate: false), limbs);
         GC.KeepAlive(a);
@@ -116,7 +116,7 @@ public sealed unsafe partial class Evaluator
             throw new OperandMismatchException("size", $"The sum of {nameof(MultiplyScalarAdd)} must not be the operand; use another ciphertext.");
         }
 
-        Int128 scaled = ScaleConstant(value, sum.Scale / a.Scale);
+        Int128 scaled = ScaleConstant(value, sum.Scale / a.Scale, sum.LimbCount);
         if (a.Size > sum.Size) Shape(a.Size, sum.LimbCount, sum.Scale, sum, sum);
         else sum.Reshape(sum.Size, sum.LimbCount);
         _basis.Scheduler.Run(new ScalarWork(a, sum, scaled, Accumulate: true), sum.LimbCount);
@@ -200,12 +200,14 @@ public sealed unsafe partial class Evaluator
     }
 
     /// <summary>The integer nearest to value times scale.</summary>
-    private static Int128 ScaleConstant(double value, double scale)
+    private Int128 ScaleConstant(double value, double scale, int limbs)
     {
-        double scaled = Math.Round(value * scale);
-        if (!(Math.Abs(scaled) <= Math.ScaleB(1, 100)))
+        if (!double.IsFinite(scale) || scale <= 0) throw new OperandMismatchException("scale", $"The scale is {scale}, but must be finite and positive.");
+        double scaled = Math.Round(value * scale), bound = context.LargestInteger(limbs);
+        if (!(Math.Abs(scaled) < bound))
         {
-            throw new OperandMismatchException("scale", $"The constant {value:R} at scale {scale:G4} must be finite and at most 2^100 in magnitude.");
+            throw new OperandMismatchException("scale",
+                $"The constant {value:R} at scale {scale:G4} must be finite and below {bound:G4} in magnitude, which is what {limbs} limbs hold.");
         }
 
         return (Int128)scaled;
