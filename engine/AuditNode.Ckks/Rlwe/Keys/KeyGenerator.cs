@@ -66,6 +66,7 @@ public sealed unsafe class KeyGenerator : IDisposable
     /// <summary>Makes keys for automorphisms.</summary>
     /// <param name="elements">Galois elements, see <see cref="GaloisElement"/>; repeated ones are made once.</param>
     /// <param name="limbs">Most limbs of a ciphertext that they will be applied to; by default all. Fewer limbs, smaller keys.</param>
+    /// <exception cref="RlweParameterException">An element is even or not below 2N, or the number of limbs is out of range.</exception>
     public GaloisKeys CreateGaloisKeys(IEnumerable<uint> elements, int? limbs = null)
     {
         int count = CheckLimbs(limbs);
@@ -73,7 +74,16 @@ public sealed unsafe class KeyGenerator : IDisposable
         RnsPolynomial s = SecretKey.Polynomial;
         var keys = new Dictionary<uint, SwitchingKey>();
         using var image = new ErasedPolynomial(basis);
-        foreach (uint element in elements.Distinct())
+        uint[] distinct = [.. elements.Distinct()];
+        foreach (uint element in distinct)
+        {
+            if ((element & 1) == 0 || element >= 2 * (uint)basis.Degree)
+            {
+                throw new RlweParameterException(nameof(elements), $"Galois element {element} must be odd and below {2 * basis.Degree}; {nameof(GaloisElement)} gives them.");
+            }
+        }
+
+        foreach (uint element in distinct)
         {
             Automorphism inverse = basis.GetAutomorphism(GaloisElement.Inverse(element, basis.Degree));
             for (int i = 0; i < basis.Count; i++) basis.Kernels.Permute(s[i], inverse.Indices, image.Value[i], basis.Degree);
