@@ -11,7 +11,7 @@ public sealed unsafe class ReductionTests
     [MemberData(nameof(Moduli))]
     public void Signed_integers_up_to_2_to_the_100_are_reduced_exactly(int bits, InstructionSet set)
     {
-        var integers = new List<double> { 0, 1, -1 };
+        var integers = new List<double> { 0, -0.0, 1, -1 };
         for (int e = 0; e <= 100; e++)
         {
             double power = Math.ScaleB(1, e);

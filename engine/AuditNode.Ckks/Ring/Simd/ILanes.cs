@@ -35,7 +35,7 @@ internal unsafe interface ILanes<TVector>
     /// <summary>a * b - c with one rounding.</summary>
     static abstract TVector MultiplySubtract(TVector a, TVector b, TVector c);
 
-    /// <summary>a + (a &lt; 0 ? b : 0); never yields a negative zero.</summary>
+    /// <summary>a + (a &lt; 0 ? b : 0); yields a negative zero only where a is one.</summary>
     static abstract TVector AddIfNegative(TVector a, TVector b);
 
     /// <summary>a &lt; 0 ? b : 0.</summary>

@@ -125,12 +125,13 @@ internal sealed unsafe partial class VectorKernels<TLanes, TVector>
     public override void ReduceSigned(double* a, double* d, int n, Modulus modulus)
     {
         var k = new LaneConstants<TLanes, TVector>(modulus);
-        TVector shift = TLanes.Broadcast(CoarseShift);
+        TVector shift = TLanes.Broadcast(CoarseShift), zero = TLanes.Broadcast(0.0);
         for (int i = 0; i < n; i += TLanes.Count)
         {
+            // Adding zero makes a zero of a negative zero, which rounding in the encoder leaves and nothing below would remove.
+            TVector x = TLanes.Add(TLanes.Load(a + i), zero);
             // The first quotient may be up to 2^81. It is rounded to a multiple of 2^26, or of a higher power of two from 2^77 on;
             // with the usual constant, one between -2^52 and -2^51 would keep a half. What is left is exact and below 2^29 p.
-            TVector x = TLanes.Load(a + i);
             TVector coarse = TLanes.Multiply(x, k.Reciprocal);
             coarse = TLanes.Subtract(TLanes.Add(coarse, shift), shift);
             x = TLanes.MultiplyAdd(coarse, k.NegativeP, x);
