@@ -68,8 +68,8 @@ public partial class ArchitectureTests
         return -1;
     }
 
-    /// <summary>Whether every use of the name is as a member of something, as in x.Evaluator.</summary>
-    private static bool IsOwnMember(string code, string name) => !Regex.IsMatch(code, $@"(?<!\.)\b{name}\b");
+    /// <summary>Whether every use of the name is as a member of something, as in x.Evaluator, or of an enumeration, as in Evaluator = 1.</summary>
+    private static bool IsOwnMember(string code, string name) => !Regex.IsMatch(code, $@"(?<!\.)\b{name}\b(?!\s*=\s*\d)");
 
     private static string SourceRoot()
     {

@@ -9,12 +9,12 @@ public class OracleTests
     private static readonly Type[] s_public = typeof(CkksContext).Assembly.GetExportedTypes();
 
     [Fact]
-    public void Only_key_generation_encryption_and_decryption_take_a_secret_key()
+    public void Only_key_generation_encryption_decryption_and_storage_take_a_secret_key()
     {
         string[] users = [.. s_public.SelectMany(t => t.GetMethods().Cast<MethodBase>().Concat(t.GetConstructors()))
             .Where(m => m.GetParameters().Any(p => p.ParameterType == typeof(SecretKey)))
             .Select(m => m.DeclaringType!.Name).Distinct().Order()];
-        Assert.Equal([nameof(Decryptor), nameof(Encryptor), nameof(KeyGenerator)], users);
+        Assert.Equal([nameof(Decryptor), nameof(Encryptor), nameof(KeyGenerator), typeof(ObjectSerializer<>).Name], users);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed unsafe class AutomorphismTests
         get
         {
             var data = new TheoryData<int, uint, InstructionSet>();
-            foreach (int degree in new[] { 256, 1024, 4096 })
+            foreach (int degree in new[] { 1024, 4096 })
             {
                 foreach (uint element in new uint[] { 1, 3, 5, 9, (uint)degree + 1, 2 * (uint)degree - 1, 77 })
                 {

@@ -50,7 +50,7 @@ public class InstructionSetsTests
             Environment.SetEnvironmentVariable(InstructionSets.EnvironmentVariable, "vector256");
             Assert.Equal(InstructionSet.Vector256, InstructionSets.Default);
             Assert.Equal(InstructionSet.Vector256, Ring().InstructionSet);
-            Assert.Equal(InstructionSet.Vector512, new RnsBasis(256, NttPrimes.Descending(256, 30, 1, []), InstructionSet.Vector512).InstructionSet);
+            Assert.Equal(InstructionSet.Vector512, new RnsBasis(1024, NttPrimes.Descending(1024, 30, 1, []), InstructionSet.Vector512).InstructionSet);
             Environment.SetEnvironmentVariable(InstructionSets.EnvironmentVariable, "sse");
             Assert.Throws<InvalidOperationException>(() => InstructionSets.Default);
         }
@@ -61,5 +61,5 @@ public class InstructionSetsTests
         }
     }
 
-    private static RnsBasis Ring() => new(256, NttPrimes.Descending(256, 30, 1, []));
+    private static RnsBasis Ring() => new(1024, NttPrimes.Descending(1024, 30, 1, []));
 }

@@ -23,7 +23,7 @@ public sealed unsafe class MixedRadixTests
     [MemberData(nameof(Bases))]
     public void Composes_signed_integers_to_double_precision(string bits, InstructionSet set)
     {
-        const int Degree = 256;
+        const int Degree = 1024;
         var basis = new RnsBasis(Degree, NttPrimes.Create(Degree, [.. bits.Split(',').Select(int.Parse)]), set);
         BigInteger q = basis.Moduli.Aggregate(BigInteger.One, (product, m) => product * m.Value);
         int size = (int)q.GetBitLength();

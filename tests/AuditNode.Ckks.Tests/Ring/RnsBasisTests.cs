@@ -15,7 +15,7 @@ public class RnsBasisTests
     }
 
     [Theory]
-    [InlineData(128)]
+    [InlineData(512)]
     [InlineData(1000)]
     [InlineData(131072)]
     [InlineData(0)]
@@ -26,26 +26,26 @@ public class RnsBasisTests
     [Fact]
     public void A_disposed_polynomial_cannot_be_read_or_written()
     {
-        var basis = new RnsBasis(256, NttPrimes.Descending(256, 30, 1, []));
+        var basis = new RnsBasis(1024, NttPrimes.Descending(1024, 30, 1, []));
         var polynomial = new RnsPolynomial(basis, 1);
         polynomial.Dispose();
         polynomial.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => polynomial.CopyLimbTo(0, new ulong[256]));
-        Assert.Throws<ObjectDisposedException>(() => polynomial.SetLimb(0, new ulong[256]));
+        Assert.Throws<ObjectDisposedException>(() => polynomial.CopyLimbTo(0, new ulong[1024]));
+        Assert.Throws<ObjectDisposedException>(() => polynomial.SetLimb(0, new ulong[1024]));
         Assert.Throws<ObjectDisposedException>(() => polynomial.LimbCount);
     }
 
     [Fact]
     public void Residues_out_of_range_leave_the_limb_as_it_was()
     {
-        var basis = new RnsBasis(256, NttPrimes.Descending(256, 30, 1, []));
+        var basis = new RnsBasis(1024, NttPrimes.Descending(1024, 30, 1, []));
         ulong p = basis[0].Value;
-        ulong[] before = TestVectors.Residues(256, p, seed: 1), after = new ulong[256], bad = [.. before.Reverse()];
-        bad[255] = p;
+        ulong[] before = TestVectors.Residues(1024, p, seed: 1), after = new ulong[1024], bad = [.. before.Reverse()];
+        bad[1023] = p;
         using var polynomial = new RnsPolynomial(basis, 1);
         polynomial.SetLimb(0, before);
         Assert.Throws<ArgumentOutOfRangeException>(() => polynomial.SetLimb(0, bad));
-        Assert.Throws<ArgumentException>(() => polynomial.SetLimb(0, new ulong[255]));
+        Assert.Throws<ArgumentException>(() => polynomial.SetLimb(0, new ulong[1023]));
         Assert.Throws<ArgumentOutOfRangeException>(() => polynomial.SetLimb(1, before));
         polynomial.CopyLimbTo(0, after);
         Assert.Equal(before, after);
