@@ -104,6 +104,41 @@ public sealed unsafe class KernelTests
 
     [Theory]
     [MemberData(nameof(Moduli))]
+    public void Squares_are_tensor_products_of_a_pair_with_itself(int bits, InstructionSet set)
+    {
+        foreach (Modulus q in PrimesOf(bits))
+        {
+            (ulong[] x0, ulong[] x1) = Pairs(q.Value, seed: 5);
+            AlignedBuffer a0 = Limb(x0), a1 = Limb(x1), d1 = new(Length), d2 = new(Length);
+            RingKernels.For(set).Square(a0.Pointer, a1.Pointer, a0.Pointer, d1.Pointer, d2.Pointer, Length, q);
+            for (int i = 0; i < Length; i++)
+            {
+                Assert.Equal((double)(ulong)((UInt128)x0[i] * x0[i] % q.Value), a0.Pointer[i]);
+                Assert.Equal((double)(ulong)(2 * (UInt128)x0[i] * x1[i] % q.Value), d1.Pointer[i]);
+                Assert.Equal((double)(ulong)((UInt128)x1[i] * x1[i] % q.Value), d2.Pointer[i]);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Moduli))]
+    public void Differences_times_a_constant_plus_a_multiple(int bits, InstructionSet set)
+    {
+        foreach (Modulus q in PrimesOf(bits))
+        {
+            foreach (ulong s in Extremes(q.Value))
+            {
+                foreach (ulong t in new[] { 1, 2, q.Value / 2, q.Value - 1 })
+                {
+                    CheckBinary(q, (a, b, d, n, m) => RingKernels.For(set).SubtractMultiplyAdd(a, b, s, d, t, d, n, m),
+                        (a, b, d, p) => ((a + p - b) * s + d * t) % p);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Moduli))]
     public void Inner_products_of_up_to_32_terms(int bits, InstructionSet set)
     {
         RingKernels k = RingKernels.For(set);
