@@ -51,6 +51,8 @@ public sealed unsafe partial class Evaluator
             double* c0 = destination[0][i];
             _basis.Kernels.AddScalar(c0, Residue(scaled, _basis[i]), c0, _basis.Degree, _basis[i]);
         }
+
+        GC.KeepAlive(destination);
     }
 
     private void Combine(Ciphertext a, Ciphertext b, Ciphertext destination, Linear operation)
@@ -79,6 +81,7 @@ public sealed unsafe partial class Evaluator
             else _basis.Kernels.Subtract(c0, b.Polynomial[i], c0, _basis.Degree, _basis[i]);
         }
 
+        GC.KeepAlive(destination);
         GC.KeepAlive(b);
     }
 

@@ -79,6 +79,7 @@ public sealed unsafe partial class Evaluator
 
         GC.KeepAlive(a);
         GC.KeepAlive(b);
+        GC.KeepAlive(destination);
     }
 
     /// <summary>a * c for a real constant c, encoded as the integer nearest to c times <paramref name="scalarScale"/>.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AuditNode.Ckks.Ring;
 
 /// <summary>A piece of work that is the same for every index, such as one limb.</summary>
@@ -28,6 +30,7 @@ internal sealed class LimbScheduler
         {
             TWork local = work;
             for (int i = 0; i < count; i++) local.Run(i);
+            KeepAlive(ref local);
             return;
         }
 
@@ -37,6 +40,14 @@ internal sealed class LimbScheduler
         job.Execute();
         job.Finish();
     }
+
+    /// <summary>
+    /// Keeps what the work refers to reachable until it is done: it runs on pointers, and the caller may have no further use of
+    /// a destination, whose memory a collection would then take while it is written. A job keeps its work itself.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void KeepAlive<TWork>(ref TWork work)
+        where TWork : struct => _ = work;
 
     /// <summary>
     /// One thread's reusable job. Count and next index share one word, so that a helper that comes late, even into the

@@ -50,6 +50,7 @@ public sealed unsafe class RnsPolynomial : IDisposable
         CheckLimb(limb, destination.Length);
         double* x = this[limb];
         for (int i = 0; i < destination.Length; i++) destination[i] = (ulong)x[i];
+        GC.KeepAlive(this);
     }
 
     /// <summary>Sets the residues modulo the i-th prime.</summary>
@@ -68,6 +69,7 @@ public sealed unsafe class RnsPolynomial : IDisposable
         Seed = null;
         double* x = this[limb];
         for (int i = 0; i < residues.Length; i++) x[i] = residues[i];
+        GC.KeepAlive(this);
     }
 
     /// <summary>Returns the memory to the pool.</summary>

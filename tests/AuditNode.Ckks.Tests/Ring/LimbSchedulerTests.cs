@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AuditNode.Ckks.Ring;
 
 namespace AuditNode.Ckks.Tests.Ring;
@@ -43,10 +44,38 @@ public class LimbSchedulerTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void What_the_work_refers_to_stays_reachable_until_it_is_done(int threads)
+    {
+        // Work on pointers into memory that nobody else holds, such as a destination that the caller does not read.
+        var scheduler = new LimbScheduler(threads);
+        for (int round = 0; round < 50; round++) Assert.True(RunWithUnusedOwner(scheduler));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     public void Fewer_than_one_thread_is_refused(int threads) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new LimbScheduler(threads));
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static bool RunWithUnusedOwner(LimbScheduler scheduler)
+    {
+        var alive = new bool[2];
+        var owner = new object();
+        scheduler.Run(new CollectWork(owner, new WeakReference(owner), alive), alive.Length);
+        return alive[0] && alive[1];
+    }
+
+    private readonly record struct CollectWork(object Owner, WeakReference Weak, bool[] Alive) : ILimbWork
+    {
+        public void Run(int index)
+        {
+            GC.Collect();
+            Alive[index] = Weak.IsAlive;
+        }
+    }
 
     private readonly record struct CountWork(int[] Counts) : ILimbWork
     {
