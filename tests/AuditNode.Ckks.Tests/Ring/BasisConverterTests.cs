@@ -107,18 +107,20 @@ public sealed unsafe class BasisConverterTests
         double** target = stackalloc double*[to.Length];
         for (int i = 0; i < from.Length; i++)
         {
-            source[i] = (buffers[i] = new AlignedBuffer(Start + x.Length)).Pointer;
+            source[i] = (buffers[i] = KernelTests.Limb(Start + x.Length)).Pointer;
             for (int c = 0; c < x.Length; c++) source[i][Start + c] = Residue(x[c], from[i]);
         }
 
         for (int j = 0; j < to.Length; j++)
         {
-            AlignedBuffer buffer = buffers[from.Length + j] = new AlignedBuffer(Start + x.Length + 8);
+            AlignedBuffer buffer = buffers[from.Length + j] = KernelTests.Limb(Start + x.Length + 8);
             buffer.Span.Fill(Untouched);
             target[j] = j == skipped ? null : buffer.Pointer;
         }
 
-        RingKernels.For(set).ConvertBasis(new BasisConverter(from, to), source, target, Start, x.Length);
+        var converter = new BasisConverter(from, to);
+        RingKernels.For(set).ConvertBasis(converter, source, target, Start, x.Length);
+        GC.KeepAlive(converter);
         Assert.All(buffers[from.Length..], b => Assert.Equal((Untouched, Untouched), (b.Pointer[Start - 1], b.Pointer[Start + x.Length])));
         return [.. buffers[from.Length..].Select(b => b.Span.Slice(Start, x.Length).ToArray())];
     }

@@ -6,6 +6,10 @@ namespace AuditNode.Ckks.Tests.Ring;
 public sealed unsafe class KernelTests
 {
     private const int Length = 512;
+    private const int KeptBuffers = 1000; // far more than any test has at once
+
+    [ThreadStatic]
+    private static Queue<AlignedBuffer>? t_kept;
 
     private delegate void Binary(double* a, double* b, double* d, int n, Modulus modulus);
 
@@ -109,7 +113,7 @@ public sealed unsafe class KernelTests
         foreach (Modulus q in PrimesOf(bits))
         {
             (ulong[] x0, ulong[] x1) = Pairs(q.Value, seed: 5);
-            AlignedBuffer a0 = Limb(x0), a1 = Limb(x1), d1 = new(Length), d2 = new(Length);
+            AlignedBuffer a0 = Limb(x0), a1 = Limb(x1), d1 = Limb(Length), d2 = Limb(Length);
             RingKernels.For(set).Square(a0.Pointer, a1.Pointer, a0.Pointer, d1.Pointer, d2.Pointer, Length, q);
             for (int i = 0; i < Length; i++)
             {
@@ -128,7 +132,7 @@ public sealed unsafe class KernelTests
         {
             foreach (ulong s in Extremes(q.Value))
             {
-                foreach (ulong t in new[] { 1, 2, q.Value / 2, q.Value - 1 })
+                foreach (ulong t in new ulong[] { 1, 2, q.Value / 2, q.Value - 1 })
                 {
                     CheckBinary(q, (a, b, d, n, m) => RingKernels.For(set).SubtractMultiplyAdd(a, b, s, d, t, d, n, m),
                         (a, b, d, p) => ((a + p - b) * s + d * t) % p);
@@ -161,7 +165,7 @@ public sealed unsafe class KernelTests
         }
 
         for (int j = 0; j < 3 * Terms; j++) pointers[j] = buffers[j].Pointer;
-        AlignedBuffer d0 = new(Length), d1 = new(Length);
+        AlignedBuffer d0 = Limb(Length), d1 = Limb(Length);
         foreach (int count in new[] { 1, 2, 7, 8, 9, 15, 16, 17, 31, 32 })
         {
             k.InnerProducts(pointers, pointers + Terms, pointers + 2 * Terms, count, d0.Pointer, d1.Pointer, Length, q);
@@ -178,8 +182,6 @@ public sealed unsafe class KernelTests
                 Assert.Equal((double)(ulong)(sum1 % p), d1.Pointer[i]);
             }
         }
-
-        GC.KeepAlive(buffers);
     }
 
     [Theory]
@@ -188,7 +190,7 @@ public sealed unsafe class KernelTests
     {
         Modulus q = PrimesOf(bits)[0];
         ulong[] x = TestVectors.Residues(Length, q.Value, seed: 4);
-        AlignedBuffer a = Limb(x), d = new(Length);
+        AlignedBuffer a = Limb(x), d = Limb(Length);
         int* indices = stackalloc int[Length];
         for (int i = 0; i < Length; i++) indices[i] = (i * 77 + 13) % Length;
         RingKernels.For(set).Permute(a.Pointer, indices, d.Pointer, Length);
@@ -207,8 +209,18 @@ public sealed unsafe class KernelTests
 
     internal static AlignedBuffer Limb(ulong[] values)
     {
-        var buffer = new AlignedBuffer(values.Length);
+        AlignedBuffer buffer = Limb(values.Length);
         for (int i = 0; i < values.Length; i++) buffer.Pointer[i] = values[i];
+        return buffer;
+    }
+
+    /// <summary>A buffer that stays reachable for the rest of its test's thread, while kernels hold nothing but its address.</summary>
+    internal static AlignedBuffer Limb(int length)
+    {
+        var buffer = new AlignedBuffer(length);
+        Queue<AlignedBuffer> kept = t_kept ??= new Queue<AlignedBuffer>();
+        kept.Enqueue(buffer);
+        if (kept.Count > KeptBuffers) kept.Dequeue();
         return buffer;
     }
 
@@ -237,8 +249,5 @@ public sealed unsafe class KernelTests
             Assert.True(BitConverter.DoubleToUInt64Bits(expected) == BitConverter.DoubleToUInt64Bits(d.Pointer[i]),
                 $"a={x[i]} b={y[i]} d={z[i]} p={q}: {d.Pointer[i]:R} instead of {expected:R}.");
         }
-
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
     }
 }

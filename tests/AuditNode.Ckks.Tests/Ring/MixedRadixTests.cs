@@ -44,7 +44,7 @@ public sealed unsafe class MixedRadixTests
             polynomial.SetLimb(l, [.. x.Select(v => (ulong)((v % p + p) % p))]);
         }
 
-        var composed = new AlignedBuffer(Degree);
+        var composed = KernelTests.Limb(Degree);
         MixedRadix.Compose(polynomial, composed.Pointer);
         for (int i = 0; i < Degree; i++)
         {
