@@ -21,10 +21,14 @@ public sealed class PolynomialEvaluator(Evaluator evaluator, RelinearizationKey 
     /// <param name="plan">Plan of the series.</param>
     /// <param name="destination">Receives the result, with <see cref="ChebyshevPlan.Depth"/> limbs fewer; may be x.</param>
     /// <param name="scale">Scale of the result; by default that of x.</param>
-    /// <exception cref="OperandMismatchException">x has too few limbs or was not relinearised, or the plan is a constant.</exception>
-    /// <exception cref="MissingKeyException">The key covers fewer limbs than x.</exception>
+    /// <exception cref="OperandMismatchException">
+    /// x has too few limbs or was not relinearised, the plan is a constant, or something belongs to other parameters.
+    /// </exception>
+    /// <exception cref="MissingKeyException">The key covers fewer limbs than x; a polynomial of degree 1 needs none of them.</exception>
     public void Evaluate(Ciphertext x, ChebyshevPlan plan, Ciphertext destination, double? scale = null)
     {
+        evaluator.Check(x, destination);
+        Evaluator.CheckSize(x, 2, "relinearise it first");
         if (plan.Depth == 0) throw new OperandMismatchException("degree", "A constant polynomial needs no ciphertext; encode the constant instead.");
         if (x.LimbCount <= plan.Depth)
         {
@@ -32,6 +36,7 @@ public sealed class PolynomialEvaluator(Evaluator evaluator, RelinearizationKey 
                 $"The polynomial consumes {plan.Depth} levels, but the ciphertext has {x.Level}; use a lower degree or parameters with more levels.");
         }
 
+        if (plan.RelinearizationCount > 0) evaluator.CheckKey(key, x);
         int highest = 1;
         foreach (ChebyshevBasisStep step in plan.Basis) highest = Math.Max(highest, step.Index);
         var basis = new Ciphertext?[highest + 1];

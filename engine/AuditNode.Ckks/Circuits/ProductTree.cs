@@ -20,13 +20,22 @@ public sealed class ProductTree(Evaluator evaluator, RelinearizationKey key)
     /// At least one ciphertext, in any order of limbs; all are used at the smallest number of limbs among them. They are not changed.
     /// </param>
     /// <param name="destination">Receives the product; may be a factor.</param>
-    /// <exception cref="OperandMismatchException">There is no factor, or too few limbs are left for the depth.</exception>
-    /// <exception cref="MissingKeyException">The key covers fewer limbs.</exception>
+    /// <exception cref="OperandMismatchException">
+    /// There is no factor, one was not relinearised, too few limbs are left for the depth, or something belongs to other parameters.
+    /// </exception>
+    /// <exception cref="MissingKeyException">The key covers fewer limbs than every factor has.</exception>
     public void Multiply(ReadOnlySpan<Ciphertext> factors, Ciphertext destination)
     {
         if (factors.IsEmpty) throw new OperandMismatchException("size", "A product needs at least one factor.");
-        int limbs = int.MaxValue;
-        foreach (Ciphertext factor in factors) limbs = Math.Min(limbs, factor.LimbCount);
+        Ciphertext shortest = factors[0];
+        foreach (Ciphertext factor in factors)
+        {
+            evaluator.Check(factor, destination);
+            Evaluator.CheckSize(factor, 2, "relinearise products before multiplying them");
+            if (factor.LimbCount < shortest.LimbCount) shortest = factor;
+        }
+
+        int limbs = shortest.LimbCount;
         if (limbs <= Depth(factors.Length))
         {
             throw new OperandMismatchException("level",
@@ -39,6 +48,7 @@ public sealed class ProductTree(Evaluator evaluator, RelinearizationKey key)
             return;
         }
 
+        evaluator.CheckKey(key, shortest);
         Multiply(factors, limbs, destination);
     }
 

@@ -190,7 +190,8 @@ public sealed unsafe partial class Evaluator
         CheckSize(b, 2, "relinearise products before multiplying them");
     }
 
-    private void CheckKey(RelinearizationKey key, Ciphertext ciphertext)
+    /// <summary>Checks that a key fits a ciphertext.</summary>
+    internal void CheckKey(RelinearizationKey key, Ciphertext ciphertext)
     {
         _rlwe.CheckSame(key.Key.Context, "relinearisation key");
         if (key.Key.LimbCount < ciphertext.LimbCount)

@@ -62,7 +62,8 @@ public sealed unsafe partial class Evaluator(CkksContext context)
         GC.KeepAlive(source);
     }
 
-    private void Check(Ciphertext source, Ciphertext destination)
+    /// <summary>Checks that both belong to the evaluator's parameters.</summary>
+    internal void Check(Ciphertext source, Ciphertext destination)
     {
         _rlwe.CheckSame(source.Context, "ciphertext");
         _rlwe.CheckSame(destination.Context, "destination");
@@ -86,7 +87,8 @@ public sealed unsafe partial class Evaluator(CkksContext context)
         }
     }
 
-    private static void CheckSize(Ciphertext ciphertext, int size, string remedy)
+    /// <summary>Checks the number of polynomials.</summary>
+    internal static void CheckSize(Ciphertext ciphertext, int size, string remedy)
     {
         if (ciphertext.Size != size)
         {
