@@ -20,9 +20,13 @@ public sealed class PolynomialEvaluator(Evaluator evaluator, RelinearizationKey 
     /// </param>
     /// <param name="plan">Plan of the series.</param>
     /// <param name="destination">Receives the result, with <see cref="ChebyshevPlan.Depth"/> limbs fewer; may be x.</param>
-    /// <param name="scale">Scale of the result; by default that of x.</param>
+    /// <param name="scale">
+    /// Scale of the result; by default that of x. Both should be near the primes that are consumed: the scale of T_k grows with the
+    /// k-th power of their ratio.
+    /// </param>
     /// <exception cref="OperandMismatchException">
-    /// x has too few limbs or was not relinearised, the plan is a constant, or something belongs to other parameters.
+    /// x has too few limbs or was not relinearised, the plan is a constant, something belongs to other parameters, or the scales would
+    /// leave a power or a coefficient fewer than 20 bits after the binary point.
     /// </exception>
     /// <exception cref="MissingKeyException">The key covers fewer limbs than x; a polynomial of degree 1 needs none of them.</exception>
     public void Evaluate(Ciphertext x, ChebyshevPlan plan, Ciphertext destination, double? scale = null)
@@ -37,6 +41,7 @@ public sealed class PolynomialEvaluator(Evaluator evaluator, RelinearizationKey 
         }
 
         if (plan.RelinearizationCount > 0) evaluator.CheckKey(key, x);
+        PolynomialScales.Check(plan, x, scale ?? x.Scale);
         int highest = 1;
         foreach (ChebyshevBasisStep step in plan.Basis) highest = Math.Max(highest, step.Index);
         var basis = new Ciphertext?[highest + 1];

@@ -85,5 +85,38 @@ public sealed class PolynomialEvaluatorRefusalTests
         CircuitRefusal.For("scale", Scheme, destination => Scheme.Polynomials.Evaluate(x, huge, destination));
     }
 
+    [Theory]
+    [InlineData(19)]
+    [InlineData(0)]
+    public void A_result_too_coarse_to_be_precise_is_refused(int scaleBits)
+    {
+        using Ciphertext x = Scheme.Encrypt([0.5]);
+        CircuitRefusal.For("scale", Scheme, destination => Scheme.Polynomials.Evaluate(x, Cubic, destination, Math.ScaleB(1, scaleBits)));
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(-17179869184.0)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.MaxValue)]
+    public void A_scale_that_is_no_positive_number_is_refused(double scale)
+    {
+        using Ciphertext x = Scheme.Encrypt([0.5]);
+        CircuitRefusal.For("scale", Scheme, destination => Scheme.Polynomials.Evaluate(x, Linear, destination, scale));
+    }
+
+    [Theory]
+    [InlineData(27)]
+    [InlineData(41)]
+    public void An_input_whose_scale_is_so_far_from_the_primes_that_a_power_loses_its_precision_is_refused(int scaleBits)
+    {
+        // With primes of 34 bits T_4 has scale 2^(4 * 27 - 3 * 34) = 2^6, and at 2^41 the quotient by T_4 has 2^(2 * 34 - 4 * 41 + 3 * 34).
+        double[] coefficients = [0.0, 1.25, 0.0, -0.5, 0.0, 0.125, 0.0, -0.25];
+        ChebyshevPlan plan = ChebyshevPlan.Create(new ChebyshevSeries(coefficients));
+        using Ciphertext x = Scheme.Encrypt([0.5], scale: Math.ScaleB(1, scaleBits));
+        CircuitRefusal.For("scale", Scheme, destination => Scheme.Polynomials.Evaluate(x, plan, destination, Scheme.Scale));
+    }
+
     private static ChebyshevPlan Plan(int degree) => degree == 1 ? Linear : Cubic;
 }
