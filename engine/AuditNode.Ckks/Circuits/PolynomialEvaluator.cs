@@ -26,7 +26,8 @@ public sealed class PolynomialEvaluator(Evaluator evaluator, RelinearizationKey 
     /// </param>
     /// <exception cref="OperandMismatchException">
     /// x has too few limbs or was not relinearised, the plan is a constant, something belongs to other parameters, or the scales would
-    /// leave a power or a coefficient fewer than 20 bits after the binary point.
+    /// leave a power or a coefficient fewer than 20 bits after the binary point, or make the integer of a coefficient reach 2^100, as
+    /// a constant term of 1 does with primes and scales of 50 bits.
     /// </exception>
     /// <exception cref="MissingKeyException">The key covers fewer limbs than x; a polynomial of degree 1 needs none of them.</exception>
     public void Evaluate(Ciphertext x, ChebyshevPlan plan, Ciphertext destination, double? scale = null)
