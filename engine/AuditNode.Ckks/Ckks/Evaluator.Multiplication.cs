@@ -131,7 +131,7 @@ public sealed unsafe partial class Evaluator
         Relinearize(source, key, destination, rescale: false);
 
     /// <summary>
-    /// Relinearises and rescales at once: cheaper, and with one rounding less, than one after the other.
+    /// Relinearises and rescales at once: cheaper than one after the other.
     /// </summary>
     /// <inheritdoc cref="Relinearize(Ciphertext, RelinearizationKey, Ciphertext)"/>
     public void RelinearizeRescale(Ciphertext source, RelinearizationKey key, Ciphertext destination)
@@ -165,11 +165,12 @@ public sealed unsafe partial class Evaluator
         CheckKey(key, source);
         int limbs = source.LimbCount;
         double scale = rescale ? source.Scale / _basis[limbs - 1].AsDouble : source.Scale;
-        using (var pair = new ExtendedPair(_rlwe, limbs))
+        SwitchingKey switchingKey = key.Get(limbs);
+        using (var pair = new ExtendedPair(_rlwe, switchingKey.Tables, limbs))
         {
-            using (DecomposedPolynomial digits = _rlwe.KeySwitcher.Decompose(source[2]))
+            using (DecomposedPolynomial digits = _rlwe.KeySwitcher.Decompose(source[2], switchingKey.Tables))
             {
-                _rlwe.KeySwitcher.Multiply(digits, key.Key, pair, transform: true);
+                _rlwe.KeySwitcher.Multiply(digits, switchingKey, pair, transform: true);
             }
 
             // Where the destination is the source, the division reads each limb of the addends before it overwrites it.
@@ -193,12 +194,8 @@ public sealed unsafe partial class Evaluator
     /// <summary>Checks that a key fits a ciphertext.</summary>
     internal void CheckKey(RelinearizationKey key, Ciphertext ciphertext)
     {
-        _rlwe.CheckSame(key.Key.Context, "relinearisation key");
-        if (key.Key.LimbCount < ciphertext.LimbCount)
-        {
-            throw new MissingKeyException(
-                $"The relinearisation key covers {key.Key.LimbCount} limbs, but the ciphertext has {ciphertext.LimbCount}; drop levels first or create a larger key.");
-        }
+        _rlwe.CheckSame(key.Context, "relinearisation key");
+        key.Get(ciphertext.LimbCount);
     }
 
     /// <summary>The integer nearest to value times scale.</summary>

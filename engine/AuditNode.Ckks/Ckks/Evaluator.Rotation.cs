@@ -43,19 +43,27 @@ public sealed unsafe partial class Evaluator
             if (ReferenceEquals(source, destination)) throw new OperandMismatchException("size", "The source of hoisted rotations must not be a destination.");
         }
 
+        bool moves = false;
         foreach (int step in steps)
         {
             uint element = GaloisElement.FromRotation(step, _basis.Degree);
-            if (element != 1) keys.Get(element, source.LimbCount);
+            if (element == 1) continue;
+            keys.Get(element, source.LimbCount);
+            moves = true;
         }
 
-        using DecomposedPolynomial digits = _rlwe.KeySwitcher.Decompose(source[1]);
+        for (int i = 0; i < steps.Length; i++)
+        {
+            if (GaloisElement.FromRotation(steps[i], _basis.Degree) == 1) source.CopyTo(destinations[i]);
+        }
+
+        if (!moves) return;
+        using DecomposedPolynomial digits = _rlwe.KeySwitcher.Decompose(source[1], _rlwe.GetTables(keys.LimbCount));
         _rlwe.KeySwitcher.Transform(digits);
         for (int i = 0; i < steps.Length; i++)
         {
             uint element = GaloisElement.FromRotation(steps[i], _basis.Degree);
-            if (element == 1) source.CopyTo(destinations[i]);
-            else ApplyGalois(source, digits, element, keys, transform: false, destinations[i]);
+            if (element != 1) ApplyGalois(source, digits, element, keys, transform: false, destinations[i]);
         }
 
         GC.KeepAlive(source);
@@ -104,7 +112,7 @@ public sealed unsafe partial class Evaluator
         }
 
         keys.Get(element, source.LimbCount);
-        using DecomposedPolynomial digits = _rlwe.KeySwitcher.Decompose(source[1]);
+        using DecomposedPolynomial digits = _rlwe.KeySwitcher.Decompose(source[1], _rlwe.GetTables(keys.LimbCount));
         ApplyGalois(source, digits, element, keys, transform: true, destination);
         GC.KeepAlive(source);
     }
@@ -112,7 +120,7 @@ public sealed unsafe partial class Evaluator
     private void ApplyGalois(
         Ciphertext source, in DecomposedPolynomial digits, uint element, GaloisKeys keys, bool transform, Ciphertext destination)
     {
-        using var pair = new ExtendedPair(_rlwe, source.LimbCount);
+        using var pair = new ExtendedPair(_rlwe, digits.Tables, source.LimbCount);
         double scale = source.Scale;
         _rlwe.KeySwitcher.Multiply(digits, keys.Get(element, source.LimbCount), pair, transform);
         RnsPolynomial addend = source[0];

@@ -3,8 +3,8 @@ using AuditNode.Ckks.Ring;
 namespace AuditNode.Ckks;
 
 /// <summary>
-/// An encoded vector: a polynomial of evaluations and its scale. Dispose returns the memory to the pool; a plaintext that
-/// held decrypted data should be erased with <see cref="Erase"/>.
+/// An encoded vector: a polynomial of evaluations and its scale. Dispose overwrites it with zeros, since it may be private data, and
+/// returns the memory to the pool.
 /// </summary>
 public sealed class Plaintext : IDisposable
 {
@@ -30,8 +30,5 @@ public sealed class Plaintext : IDisposable
     public double Scale { get; internal set; } = 1;
 
     /// <inheritdoc/>
-    public void Dispose() => Polynomial.Dispose();
-
-    /// <summary>Overwrites the values with zeros and disposes.</summary>
-    public void Erase() => Polynomial.Erase();
+    public void Dispose() => Polynomial.Erase();
 }

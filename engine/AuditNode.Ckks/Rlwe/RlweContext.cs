@@ -7,6 +7,8 @@ namespace AuditNode.Ckks.Rlwe;
 /// <remarks>The basis holds the ciphertext primes first, then the special primes.</remarks>
 public sealed class RlweContext
 {
+    private readonly Lazy<KeySwitchingTables>[] _tables;
+
     /// <summary>Precomputes the tables: some megabytes for each prime.</summary>
     /// <param name="parameters">Checked parameters.</param>
     /// <param name="instructionSet">Instruction set; by default <see cref="InstructionSets.Default"/>.</param>
@@ -16,7 +18,10 @@ public sealed class RlweContext
         Parameters = parameters;
         ulong[] primes = [.. parameters.CiphertextPrimes, .. parameters.SpecialPrimes];
         Basis = new RnsBasis(parameters.Degree, primes, instructionSet, maxDegreeOfParallelism);
-        Tables = new KeySwitchingTables(parameters, Basis);
+        _tables = [.. Enumerable.Range(1, MaxLimbs).Select(m =>
+            new Lazy<KeySwitchingTables>(() => new KeySwitchingTables(KeySwitchingShape.Choose(parameters, m), Basis)))];
+        InverseFirstSpecial = [.. parameters.CiphertextPrimes.ToArray().Select(q =>
+            (double)ModularArithmetic.Inverse(parameters.SpecialPrimes[0] % q, q))];
         KeySwitcher = new KeySwitcher(this);
         ErrorSampler = new DiscreteGaussianSampler(RlweParameters.ErrorDeviation);
     }
@@ -33,11 +38,15 @@ public sealed class RlweContext
     /// <summary>Number of special primes.</summary>
     public int SpecialCount => Parameters.SpecialPrimes.Length;
 
-    internal KeySwitchingTables Tables { get; }
+    /// <summary>p_0^-1 modulo every ciphertext prime.</summary>
+    internal double[] InverseFirstSpecial { get; }
 
     internal KeySwitcher KeySwitcher { get; }
 
     internal DiscreteGaussianSampler ErrorSampler { get; }
+
+    /// <summary>Constants of key switching with a key for up to m limbs.</summary>
+    internal KeySwitchingTables GetTables(int keyLimbs) => _tables[keyLimbs - 1].Value;
 
     /// <summary>Checks that something belongs to the same parameters.</summary>
     /// <exception cref="OperandMismatchException">It does not.</exception>

@@ -136,6 +136,6 @@ internal sealed unsafe class RlweEncryptor : IDisposable
         basis.Kernels.ReduceSigned(numerator, destination, n, basis[prime]);
         basis.Kernels.Forward(destination, basis.Tables[prime]);
         basis.Kernels.MultiplyAdd(b, u, destination, n, basis[prime]);
-        basis.Kernels.MultiplyScalar(destination, _context.Tables.InverseFirstSpecial[prime], destination, n, basis[prime]);
+        basis.Kernels.MultiplyScalar(destination, _context.InverseFirstSpecial[prime], destination, n, basis[prime]);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class CkksWorkload : IDisposable
         Context = context;
         using var generator = new KeyGenerator(context.Rlwe);
         using SecretKey secret = generator.SecretKey;
-        _relinearizationKey = generator.CreateRelinearizationKey();
+        _relinearizationKey = generator.CreateRelinearizationKey([limbs, limbs - 1, limbs - 2]);
         _galoisKeys = generator.CreateRotationKeys([1]);
         _encoder = new CkksEncoder(context);
         _encryptor = new Encryptor(context, generator.CreatePublicKey());

@@ -49,7 +49,7 @@ public sealed class DisposedTests : IDisposable
     public void Plaintexts()
     {
         Plaintext gone = _scheme.Encode(SlotVector.Random(16, 3));
-        gone.Erase();
+        gone.Dispose();
         Refused(() => _scheme.Evaluator.AddPlain(_a, gone, _destination));
         Refused(() => _scheme.Evaluator.MultiplyPlain(_a, gone, _destination));
         Refused(() => _scheme.Encoder.Decode(gone, new double[1]));

@@ -61,7 +61,7 @@ public sealed unsafe class SecretMaterialTests
         var plaintext = new Plaintext(_context);
         new CkksEncoder(_context).Encode([1.0, 2.0], plaintext);
         double* first = plaintext.Polynomial[0];
-        plaintext.Erase();
+        plaintext.Dispose();
         Assert.False(new ReadOnlySpan<double>(first, 2 * _context.Rlwe.Basis.LimbStride).ContainsAnyExcept(0.0));
     }
 

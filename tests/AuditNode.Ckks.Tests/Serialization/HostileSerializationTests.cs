@@ -38,7 +38,8 @@ public class HostileSerializationTests
 
         // Two limbs and a seed are announced, and nothing follows; and so on.
         AssertRefused(galois, [1, 0, 0, 0, 3, 0, 0, 0, 2, 0], "keys");
-        AssertRefused(Sample("relinearisation key"), [2, 1], "switching key");
+        AssertRefused(Sample("relinearisation key"), [1, 2, 1], "switching key");
+        AssertRefused(Sample("relinearisation key"), [3, 2, 1], "keys");
         AssertRefused(Sample("ciphertext"), [3, 2, .. BitConverter.GetBytes(1.0), 0], "polynomials");
         AssertRefused(Sample("parameters"), [.. BitConverter.GetBytes(4096), 1, 32], "ciphertext primes");
         AssertRefused(Sample("public key"), [0], "public key");

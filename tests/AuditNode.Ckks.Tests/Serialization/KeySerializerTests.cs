@@ -21,9 +21,9 @@ public class KeySerializerTests
         int key = 2 + 32 + 2 * (36 + 30 + 37) * Unit, oneLimb = 2 + 32 + (36 + 37) * Unit;
         Assert.Equal(Envelope + 2 * Unit, Small.SecretKeys.GetByteCount(Small.SecretKey));
         Assert.Equal(Envelope + 1 + 32 + (36 + 30 + 37) * Unit, Small.PublicKeys.GetByteCount(Small.PublicKey));
-        Assert.Equal(Envelope + key, Small.RelinearizationKeys.GetByteCount(Small.RelinearizationKey));
-        Assert.Equal(Envelope + oneLimb, Small.RelinearizationKeys.GetByteCount(Small.LimitedRelinearizationKey));
-        Assert.Equal(Envelope + 2 + 4 * (36 + 30 + 37) * Unit, Small.RelinearizationKeys.GetByteCount(Small.UnseededRelinearizationKey));
+        Assert.Equal(Envelope + 1 + key, Small.RelinearizationKeys.GetByteCount(Small.RelinearizationKey));
+        Assert.Equal(Envelope + 1 + oneLimb, Small.RelinearizationKeys.GetByteCount(Small.LimitedRelinearizationKey));
+        Assert.Equal(Envelope + 1 + 2 + 4 * (36 + 30 + 37) * Unit, Small.RelinearizationKeys.GetByteCount(Small.UnseededRelinearizationKey));
         Assert.Equal(Envelope + 4 + 3 * (4 + key), Small.Galois.GetByteCount(Small.GaloisKeys));
         Assert.Equal(Envelope + 4 + 1 + 1 + 2 * 8 + 1 + 8 + 8, Small.Parameters.GetByteCount(Small.Context.Parameters));
     }

@@ -32,7 +32,7 @@ internal sealed class SerializedSamples
         using (var encryptor = new Encryptor(Context, PublicKey, null, FixedSeed.Bytes)) Full = encryptor.Encrypt(plaintext);
         Product = new Ciphertext(Context);
         new Evaluator(Context).Multiply(Full, Seeded, Product);
-        UnseededRelinearizationKey = new RelinearizationKey(WithoutSeed(RelinearizationKey.Key));
+        UnseededRelinearizationKey = new RelinearizationKey([WithoutSeed(RelinearizationKey.Keys[0])]);
     }
 
     /// <summary>36 + 30 bits and a special prime of 37 bits, at N = 4096.</summary>

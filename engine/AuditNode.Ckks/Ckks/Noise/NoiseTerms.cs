@@ -1,5 +1,6 @@
 using System.Numerics;
 using AuditNode.Ckks.Rlwe;
+using AuditNode.Ckks.Rlwe.KeySwitching;
 
 namespace AuditNode.Ckks;
 
@@ -58,20 +59,26 @@ internal sealed class NoiseTerms
         return _rounding * Math.Sqrt(size == 3 ? 1 + square + square * square : 1 + square);
     }
 
-    /// <summary>Digits times the errors of the key, divided by P; without the rounding of the quotients.</summary>
-    public double KeySwitching(int limbs)
+    /// <summary>
+    /// Digits times the errors of the key, divided by P; without the rounding of the quotients. The largest over all keys that could
+    /// be used, since keys for fewer limbs have digits and special primes of their own.
+    /// </summary>
+    public double KeySwitching(int limbs) =>
+        Enumerable.Range(limbs, _parameters.CiphertextPrimes.Length - limbs + 1).Max(m => KeySwitching(limbs, KeySwitchingShape.Choose(_parameters, m)));
+
+    /// <summary>Half of q_0 ... q_(limbs-1), as a double; infinite beyond the range of a double.</summary>
+    public double HalfModulus(int limbs) => (double)RlweParameters.Product(_parameters.CiphertextPrimes[..limbs]) / 2;
+
+    private double KeySwitching(int limbs, KeySwitchingShape shape)
     {
-        double special = (double)RlweParameters.Product(_parameters.SpecialPrimes), squares = 0;
-        for (int i = 0; i < limbs; i += _parameters.DigitSize)
+        ulong[] primes = [.. _parameters.CiphertextPrimes, .. _parameters.SpecialPrimes];
+        double special = (double)RlweParameters.Product(primes.AsSpan(shape.SpecialStart, shape.SpecialCount)), squares = 0;
+        for (int i = 0; i < limbs; i += shape.DigitSize)
         {
-            int length = Math.Min(_parameters.DigitSize, limbs - i);
-            double digit = (double)RlweParameters.Product(_parameters.CiphertextPrimes.Slice(i, length)) / special;
+            double digit = (double)RlweParameters.Product(primes.AsSpan(i, Math.Min(shape.DigitSize, limbs - i))) / special;
             squares += digit * digit;
         }
 
         return TailFactor * _error * _rounding * Math.Sqrt(squares);
     }
-
-    /// <summary>Half of q_0 ... q_(limbs-1), as a double; infinite beyond the range of a double.</summary>
-    public double HalfModulus(int limbs) => (double)RlweParameters.Product(_parameters.CiphertextPrimes[..limbs]) / 2;
 }

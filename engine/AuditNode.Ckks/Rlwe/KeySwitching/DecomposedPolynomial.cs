@@ -10,18 +10,21 @@ internal readonly unsafe struct DecomposedPolynomial : IDisposable
 {
     private readonly AlignedBuffer _buffer;
 
-    public DecomposedPolynomial(RlweContext context, RnsPolynomial source)
+    public DecomposedPolynomial(RlweContext context, KeySwitchingTables tables, RnsPolynomial source)
     {
         Source = source;
         LimbCount = source.LimbCount;
-        TargetCount = LimbCount + context.SpecialCount;
-        DigitSize = context.Parameters.DigitSize;
+        Tables = tables;
+        TargetCount = LimbCount + tables.Shape.SpecialCount;
+        DigitSize = tables.Shape.DigitSize;
         DigitCount = (LimbCount + DigitSize - 1) / DigitSize;
         Basis = context.Basis;
         _buffer = Basis.Pool.Rent(DigitCount * TargetCount);
     }
 
     public RnsBasis Basis { get; }
+
+    public KeySwitchingTables Tables { get; }
 
     public RnsPolynomial Source { get; }
 
@@ -37,6 +40,9 @@ internal readonly unsafe struct DecomposedPolynomial : IDisposable
     public double* this[int digit, int target] => IsOwn(digit, target)
         ? Source[target]
         : _buffer.Pointer + (long)(digit * TargetCount + target) * Basis.LimbStride;
+
+    /// <summary>Index of limb t's prime in the basis.</summary>
+    public int PrimeIndex(int target) => target < LimbCount ? target : Tables.Shape.SpecialStart + target - LimbCount;
 
     /// <summary>Whether the digit consists of this prime, among others.</summary>
     public bool IsOwn(int digit, int target) => target < LimbCount && target / DigitSize == digit;

@@ -7,15 +7,18 @@ internal readonly unsafe struct ExtendedPair : IDisposable
 {
     private readonly AlignedBuffer _buffer;
 
-    public ExtendedPair(RlweContext context, int limbs)
+    public ExtendedPair(RlweContext context, KeySwitchingTables tables, int limbs)
     {
         Context = context;
         LimbCount = limbs;
-        TargetCount = limbs + context.SpecialCount;
+        Tables = tables;
+        TargetCount = limbs + tables.Shape.SpecialCount;
         _buffer = context.Basis.Pool.Rent(2 * TargetCount);
     }
 
     public RlweContext Context { get; }
+
+    public KeySwitchingTables Tables { get; }
 
     public int LimbCount { get; }
 
@@ -26,7 +29,7 @@ internal readonly unsafe struct ExtendedPair : IDisposable
         _buffer.Pointer + (long)(polynomial * TargetCount + target) * Context.Basis.LimbStride;
 
     /// <summary>Index of limb t's prime in the basis.</summary>
-    public int PrimeIndex(int target) => target < LimbCount ? target : Context.MaxLimbs + target - LimbCount;
+    public int PrimeIndex(int target) => target < LimbCount ? target : Tables.Shape.SpecialStart + target - LimbCount;
 
     /// <summary>Gives the memory back; must happen exactly once.</summary>
     public void Dispose() => Context.Basis.Pool.Return(_buffer);

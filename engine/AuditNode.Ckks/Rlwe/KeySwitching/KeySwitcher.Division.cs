@@ -18,7 +18,7 @@ internal sealed unsafe partial class KeySwitcher
     public void Divide(in ExtendedPair pair, int polynomial, RnsPolynomial? addend, RnsPolynomial destination,
         bool rescale = false, int factor = 1, Automorphism? automorphism = null)
     {
-        int dropped = context.SpecialCount + (rescale ? 1 : 0), kept = pair.TargetCount - dropped;
+        int dropped = pair.Tables.Shape.SpecialCount + (rescale ? 1 : 0), kept = pair.TargetCount - dropped;
         using var remainders = new PooledLimbs(_basis, kept);
         _basis.Scheduler.Run(new DroppedToCoefficientsWork(pair, polynomial, addend, kept), dropped);
         destination.Resize(kept);
@@ -50,7 +50,7 @@ internal sealed unsafe partial class KeySwitcher
             if (Addend is not null && target < Pair.LimbCount)
             {
                 // Modulo the primes that stay the addend is simply added to the quotient; here it takes part in the rounding.
-                basis.Kernels.MultiplyScalarAdd(Addend[target], Pair.Context.Tables.SpecialProduct[target], limb, basis.Degree, basis.Moduli[prime]);
+                basis.Kernels.MultiplyScalarAdd(Addend[target], Pair.Tables.SpecialProduct[target], limb, basis.Degree, basis.Moduli[prime]);
             }
 
             basis.Kernels.Inverse(limb, basis.Tables[prime]);
@@ -63,7 +63,7 @@ internal sealed unsafe partial class KeySwitcher
         public void Run(int index)
         {
             RnsBasis basis = Pair.Context.Basis;
-            KeySwitchingTables tables = Pair.Context.Tables;
+            KeySwitchingTables tables = Pair.Tables;
             BasisConverter converter = Rescale ? tables.FromSpecialAndLast(Pair.LimbCount) : tables.FromSpecial;
             int dropped = converter.From.Length, kept = Pair.TargetCount - dropped;
             double** source = stackalloc double*[dropped];
@@ -80,7 +80,7 @@ internal sealed unsafe partial class KeySwitcher
         public void Run(int index)
         {
             RnsBasis basis = Pair.Context.Basis;
-            KeySwitchingTables tables = Pair.Context.Tables;
+            KeySwitchingTables tables = Pair.Tables;
             Modulus q = basis.Moduli[index];
             int n = basis.Degree;
             double* dividend = Pair[Polynomial, index], remainder = Remainders[index];
@@ -113,7 +113,7 @@ internal sealed unsafe partial class KeySwitcher
             double* remainder = Remainders[index];
             basis.Kernels.ReduceCentred(Last[0], basis.Moduli[limbs - 1], remainder, basis.Moduli[index], basis.Degree);
             basis.Kernels.Forward(remainder, basis.Tables[index]);
-            double inverse = Context.Tables.InverseLast(limbs)[index];
+            double inverse = Context.GetTables(Context.MaxLimbs).InverseLast(limbs)[index];
             basis.Kernels.SubtractMultiplyScalar(Source[index], remainder, inverse, Destination[index], basis.Degree, basis.Moduli[index]);
         }
     }

@@ -16,18 +16,20 @@ internal sealed unsafe partial class KeySwitcher(RlweContext context)
     /// Splits a polynomial of evaluations into its digits. The extended limbs stay coefficients: the transform is done together
     /// with the product, while a limb is in the cache.
     /// </summary>
-    public DecomposedPolynomial Decompose(RnsPolynomial source)
+    /// <param name="source">Evaluations of at most as many limbs as the shape is for.</param>
+    /// <param name="tables">Constants of the key that the digits will be multiplied with.</param>
+    public DecomposedPolynomial Decompose(RnsPolynomial source, KeySwitchingTables tables)
     {
-        var digits = new DecomposedPolynomial(context, source);
+        var digits = new DecomposedPolynomial(context, tables, source);
         using var coefficients = new PooledLimbs(_basis, source.LimbCount);
         _basis.Scheduler.Run(new ToCoefficientsWork(source, coefficients), source.LimbCount);
-        _basis.Scheduler.Run(new ExtendWork(context, digits, coefficients), digits.DigitCount * (_basis.Degree / ChunkLength));
+        _basis.Scheduler.Run(new ExtendWork(digits, coefficients), digits.DigitCount * (_basis.Degree / ChunkLength));
         return digits;
     }
 
     /// <summary>Transforms the extended limbs, so that several keys can be applied.</summary>
     public void Transform(in DecomposedPolynomial digits) =>
-        _basis.Scheduler.Run(new ProductWork(context, digits, null, default, Transform: true), digits.TargetCount);
+        _basis.Scheduler.Run(new ProductWork(digits, null, default, Transform: true), digits.TargetCount);
 
     /// <summary>Sum over the digits times the key.</summary>
     /// <param name="digits">Digits as <see cref="Decompose"/> left them, or transformed.</param>
@@ -35,7 +37,7 @@ internal sealed unsafe partial class KeySwitcher(RlweContext context)
     /// <param name="result">Where the sums go.</param>
     /// <param name="transform">Whether the digits have still to be transformed.</param>
     public void Multiply(in DecomposedPolynomial digits, SwitchingKey key, in ExtendedPair result, bool transform) =>
-        _basis.Scheduler.Run(new ProductWork(context, digits, key, result, transform), digits.TargetCount);
+        _basis.Scheduler.Run(new ProductWork(digits, key, result, transform), digits.TargetCount);
 
     private readonly record struct ToCoefficientsWork(RnsPolynomial Source, PooledLimbs Coefficients) : ILimbWork
     {
@@ -48,11 +50,11 @@ internal sealed unsafe partial class KeySwitcher(RlweContext context)
     }
 
     /// <summary>One chunk of coefficients of one digit, to all primes outside the digit.</summary>
-    private readonly record struct ExtendWork(RlweContext Context, DecomposedPolynomial Digits, PooledLimbs Coefficients) : ILimbWork
+    private readonly record struct ExtendWork(DecomposedPolynomial Digits, PooledLimbs Coefficients) : ILimbWork
     {
         public void Run(int index)
         {
-            RnsBasis basis = Context.Basis;
+            RnsBasis basis = Digits.Basis;
             int chunks = basis.Degree / ChunkLength, digit = index / chunks;
             int first = digit * Digits.DigitSize, length = Math.Min(Digits.DigitSize, Digits.LimbCount - first);
             double** source = stackalloc double*[length];
@@ -61,22 +63,21 @@ internal sealed unsafe partial class KeySwitcher(RlweContext context)
             for (int i = 0; i < basis.Count; i++) target[i] = null;
             for (int t = 0; t < Digits.TargetCount; t++)
             {
-                int prime = t < Digits.LimbCount ? t : Context.MaxLimbs + t - Digits.LimbCount;
-                if (!Digits.IsOwn(digit, t)) target[prime] = Digits[digit, t];
+                if (!Digits.IsOwn(digit, t)) target[Digits.PrimeIndex(t)] = Digits[digit, t];
             }
 
-            basis.Kernels.ConvertBasis(Context.Tables.FromDigit(digit, length), source, target, index % chunks * ChunkLength, ChunkLength);
+            basis.Kernels.ConvertBasis(Digits.Tables.FromDigit(digit, length), source, target, index % chunks * ChunkLength, ChunkLength);
         }
     }
 
     /// <summary>One target prime: transforms the digits' limbs and multiplies them by the key's.</summary>
-    private readonly record struct ProductWork(RlweContext Context, DecomposedPolynomial Digits, SwitchingKey? Key, ExtendedPair Result, bool Transform)
+    private readonly record struct ProductWork(DecomposedPolynomial Digits, SwitchingKey? Key, ExtendedPair Result, bool Transform)
         : ILimbWork
     {
         public void Run(int index)
         {
-            RnsBasis basis = Context.Basis;
-            int prime = index < Digits.LimbCount ? index : Context.MaxLimbs + index - Digits.LimbCount, count = Digits.DigitCount;
+            RnsBasis basis = Digits.Basis;
+            int prime = Digits.PrimeIndex(index), count = Digits.DigitCount;
             double** digits = stackalloc double*[count];
             double** key0 = stackalloc double*[count];
             double** key1 = stackalloc double*[count];

@@ -2,7 +2,7 @@ using AuditNode.Ckks.Ring;
 
 namespace AuditNode.Ckks.Rlwe.KeySwitching;
 
-/// <summary>Constants of hybrid key switching: converters from every digit, from P, and from P times the last prime.</summary>
+/// <summary>Constants of hybrid key switching in one shape: converters from every digit, from P, and from P times the last prime.</summary>
 internal sealed class KeySwitchingTables
 {
     private readonly BasisConverter[][] _digits;
@@ -10,12 +10,13 @@ internal sealed class KeySwitchingTables
     private readonly double[][] _inverseSpecialAndLast;
     private readonly double[][] _inverseLast;
 
-    public KeySwitchingTables(RlweParameters parameters, RnsBasis basis)
+    public KeySwitchingTables(KeySwitchingShape shape, RnsBasis basis)
     {
         Modulus[] all = basis.Moduli;
-        int limbs = parameters.CiphertextPrimes.Length, size = parameters.DigitSize;
-        Modulus[] special = all[limbs..];
-        _digits = new BasisConverter[parameters.DigitCount][];
+        int limbs = shape.LimbCount, size = shape.DigitSize;
+        Modulus[] special = all[shape.SpecialStart..];
+        Shape = shape;
+        _digits = new BasisConverter[shape.DigitCount][];
         for (int d = 0; d < _digits.Length; d++)
         {
             int first = d * size, length = Math.Min(size, limbs - first);
@@ -25,10 +26,8 @@ internal sealed class KeySwitchingTables
         }
 
         FromSpecial = new BasisConverter(special, all);
-        FromFirstSpecial = new BasisConverter(special[..1], all);
         SpecialProduct = new double[limbs];
         InverseSpecial = new double[limbs];
-        InverseFirstSpecial = new double[limbs];
         _specialAndLast = new BasisConverter[limbs + 1];
         _inverseSpecialAndLast = new double[limbs + 1][];
         _inverseLast = new double[limbs + 1][];
@@ -38,7 +37,6 @@ internal sealed class KeySwitchingTables
             ulong product = ProductModulo(special, q);
             SpecialProduct[i] = product;
             InverseSpecial[i] = ModularArithmetic.Inverse(product, q);
-            InverseFirstSpecial[i] = ModularArithmetic.Inverse(special[0].Value % q, q);
         }
 
         for (int l = 2; l <= limbs; l++)
@@ -51,20 +49,17 @@ internal sealed class KeySwitchingTables
         }
     }
 
+    /// <summary>The shape.</summary>
+    public KeySwitchingShape Shape { get; }
+
     /// <summary>From P to all primes.</summary>
     public BasisConverter FromSpecial { get; }
-
-    /// <summary>From the first special prime to all primes.</summary>
-    public BasisConverter FromFirstSpecial { get; }
 
     /// <summary>P mod q_i.</summary>
     public double[] SpecialProduct { get; }
 
     /// <summary>P^-1 mod q_i.</summary>
     public double[] InverseSpecial { get; }
-
-    /// <summary>p_0^-1 mod q_i.</summary>
-    public double[] InverseFirstSpecial { get; }
 
     /// <summary>From the first <paramref name="length"/> primes of a digit to all primes.</summary>
     public BasisConverter FromDigit(int digit, int length) => _digits[digit][length - 1];

@@ -1,6 +1,6 @@
 namespace AuditNode.Ckks.Rlwe;
 
-/// <summary>Switching keys for automorphisms X -> X^g, by the Galois element g.</summary>
+/// <summary>Switching keys for automorphisms X -> X^g, by the Galois element g, all for the same number of limbs.</summary>
 /// <remarks>
 /// The key of g switches from s to the image of s under the inverse automorphism, so that the automorphism is applied after the
 /// key switch, to two polynomials, rather than before it, to every digit.
@@ -12,11 +12,15 @@ public sealed class GaloisKeys
     internal GaloisKeys(RlweContext context, Dictionary<uint, SwitchingKey> keys)
     {
         Context = context;
+        LimbCount = keys.Count == 0 ? context.MaxLimbs : keys.Values.First().LimbCount;
         _keys = keys;
     }
 
     /// <summary>Parameters that the keys belong to.</summary>
     public RlweContext Context { get; }
+
+    /// <summary>Most limbs of a ciphertext that the keys can be applied to.</summary>
+    public int LimbCount { get; }
 
     /// <summary>Elements for which there is a key, ascending.</summary>
     public IReadOnlyList<uint> Elements => [.. _keys.Keys.Order()];

@@ -1,4 +1,5 @@
 using AuditNode.Ckks.Ring;
+using AuditNode.Ckks.Rlwe.KeySwitching;
 
 namespace AuditNode.Ckks.Rlwe;
 
@@ -54,13 +55,27 @@ public sealed unsafe class KeyGenerator : IDisposable
 
     /// <summary>Makes a relinearisation key.</summary>
     /// <param name="limbs">Most limbs of a ciphertext that it will be applied to; by default all.</param>
-    public RelinearizationKey CreateRelinearizationKey(int? limbs = null)
+    public RelinearizationKey CreateRelinearizationKey(int? limbs = null) => CreateRelinearizationKey([CheckLimbs(limbs)]);
+
+    /// <summary>
+    /// Makes a relinearisation key for each of several numbers of limbs; the evaluator takes the smallest that covers a ciphertext.
+    /// Below the top level keys have fewer digits, so what is stored more is gained in speed.
+    /// </summary>
+    /// <param name="limbs">Different numbers of limbs, the largest at least those of any ciphertext.</param>
+    /// <exception cref="RlweParameterException">A number is out of range or repeated, or there is none.</exception>
+    public RelinearizationKey CreateRelinearizationKey(IReadOnlyCollection<int> limbs)
     {
+        if (limbs.Count == 0 || limbs.Distinct().Count() != limbs.Count)
+        {
+            throw new RlweParameterException(nameof(limbs), "Relinearisation keys need at least one number of limbs, and each only once.");
+        }
+
+        foreach (int m in limbs) CheckLimbs(m);
         RnsBasis basis = _context.Basis;
         RnsPolynomial s = SecretKey.Polynomial;
         using var square = new ErasedPolynomial(basis);
         for (int i = 0; i < basis.Count; i++) basis.Kernels.Multiply(s[i], s[i], square.Value[i], basis.Degree, basis[i]);
-        return new RelinearizationKey(CreateSwitchingKey(square.Value, s, CheckLimbs(limbs)));
+        return new RelinearizationKey([.. limbs.Order().Select(m => CreateSwitchingKey(square.Value, s, m))]);
     }
 
     /// <summary>Makes keys for automorphisms.</summary>
@@ -105,11 +120,12 @@ public sealed unsafe class KeyGenerator : IDisposable
     private SwitchingKey CreateSwitchingKey(RnsPolynomial from, RnsPolynomial to, int limbs)
     {
         RnsBasis basis = _context.Basis;
-        int n = basis.Degree, size = _context.Parameters.DigitSize;
+        int n = basis.Degree;
         Span<byte> seed = stackalloc byte[RandomStream.SeedLength];
         _secrets.Fill(seed);
         var key = new SwitchingKey(_context, limbs, seed);
         key.ExpandUniform();
+        KeySwitchingTables tables = key.Tables;
         using var error = new SecretBuffer(n);
         for (int d = 0; d < key.DigitCount; d++)
         {
@@ -118,9 +134,9 @@ public sealed unsafe class KeyGenerator : IDisposable
             {
                 double* b = key.Limb(d, 0, prime);
                 MaskUniform(key.Limb(d, 1, prime), to[prime], error, b, prime);
-                if (prime < limbs && prime / size == d)
+                if (prime < limbs && prime / tables.Shape.DigitSize == d)
                 {
-                    basis.Kernels.MultiplyScalarAdd(from[prime], _context.Tables.SpecialProduct[prime], b, n, basis[prime]);
+                    basis.Kernels.MultiplyScalarAdd(from[prime], tables.SpecialProduct[prime], b, n, basis[prime]);
                 }
             }
         }

@@ -1,10 +1,12 @@
 using AuditNode.Ckks.Ring;
+using AuditNode.Ckks.Rlwe.KeySwitching;
 
 namespace AuditNode.Ckks.Rlwe;
 
 /// <summary>
 /// A key that changes the secret under which a polynomial is hidden: for each digit d, an encryption under the new secret of
-/// P times the old secret in the digit's limbs, modulo q_0..q_(m-1) and P.
+/// P times the old secret in the digit's limbs, modulo q_0..q_(m-1) and P. A key for few limbs may take primes that its ciphertexts
+/// have lost for P (see docs/ckks.md).
 /// </summary>
 public sealed unsafe class SwitchingKey
 {
@@ -14,9 +16,9 @@ public sealed unsafe class SwitchingKey
     {
         Context = context;
         LimbCount = limbCount;
-        DigitCount = (limbCount + context.Parameters.DigitSize - 1) / context.Parameters.DigitSize;
+        Tables = context.GetTables(limbCount);
         Seed = seed.ToArray();
-        _buffer = new AlignedBuffer(DigitCount * 2 * (limbCount + context.SpecialCount) * context.Basis.LimbStride);
+        _buffer = new AlignedBuffer(DigitCount * 2 * (limbCount + Tables.Shape.SpecialCount) * context.Basis.LimbStride);
     }
 
     /// <summary>Parameters that the key belongs to.</summary>
@@ -26,7 +28,10 @@ public sealed unsafe class SwitchingKey
     public int LimbCount { get; }
 
     /// <summary>Number of digits.</summary>
-    public int DigitCount { get; }
+    public int DigitCount => Tables.Shape.DigitCount;
+
+    /// <summary>Constants of key switching with this key.</summary>
+    internal KeySwitchingTables Tables { get; }
 
     /// <summary>Bytes that the key takes in memory.</summary>
     public long ByteCount => (long)_buffer.Length * sizeof(double);
@@ -37,12 +42,14 @@ public sealed unsafe class SwitchingKey
     /// <summary>Limb of polynomial 0 or 1 of a digit's encryption, by the index of the prime in the basis.</summary>
     internal double* Limb(int digit, int polynomial, int prime)
     {
-        int total = LimbCount + Context.SpecialCount, position = prime < LimbCount ? prime : LimbCount + prime - Context.MaxLimbs;
+        KeySwitchingShape shape = Tables.Shape;
+        int total = LimbCount + shape.SpecialCount, position = prime < LimbCount ? prime : LimbCount + prime - shape.SpecialStart;
         return _buffer.Pointer + (long)((digit * 2 + polynomial) * total + position) * Context.Basis.LimbStride;
     }
 
-    /// <summary>Indices of the primes of this key in the basis: the first m ciphertext primes, then all special primes.</summary>
-    internal IEnumerable<int> Primes() => Enumerable.Range(0, LimbCount).Concat(Enumerable.Range(Context.MaxLimbs, Context.SpecialCount));
+    /// <summary>Indices of the primes of this key in the basis: the first m ciphertext primes, then the special primes.</summary>
+    internal IEnumerable<int> Primes() =>
+        Enumerable.Range(0, LimbCount).Concat(Enumerable.Range(Tables.Shape.SpecialStart, Tables.Shape.SpecialCount));
 
     /// <summary>Expands the uniform half of every digit from the seed, one stream for each limb.</summary>
     internal void ExpandUniform()

@@ -46,7 +46,10 @@ public sealed class GaloisKeysSerializer(RlweContext context) : ObjectSerializer
             uint element = reader.ReadUInt32("element");
             if ((element & 1) == 0 || element >= 2 * (uint)degree || element <= previous)
                 throw Envelope.Refusal("element", $"{element} after {previous}", $"odd, below {2 * degree} and ascending");
-            keys.Add(element, SwitchingKeyPacking.Read(ref reader, context));
+            SwitchingKey key = SwitchingKeyPacking.Read(ref reader, context);
+            int limbs = keys.Count == 0 ? key.LimbCount : keys.Values.First().LimbCount;
+            if (key.LimbCount != limbs) throw Envelope.Refusal("limbs", $"{key.LimbCount}", $"{limbs}, as in the first key");
+            keys.Add(element, key);
             previous = element;
         }
 

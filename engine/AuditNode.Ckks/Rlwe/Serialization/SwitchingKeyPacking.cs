@@ -9,10 +9,10 @@ namespace AuditNode.Ckks.Rlwe;
 internal static unsafe class SwitchingKeyPacking
 {
     /// <summary>Bytes of the smallest possible key.</summary>
-    public static long MinimumLength(RlweContext context) => Length(context, 1, UniformHalf.Seed);
+    public static long MinimumLength(RlweContext context) => Enumerable.Range(1, context.MaxLimbs).Min(m => Length(context, m, UniformHalf.Seed));
 
     /// <summary>Bytes of the largest possible key.</summary>
-    public static long MaximumLength(RlweContext context) => Length(context, context.MaxLimbs, UniformHalf.Residues);
+    public static long MaximumLength(RlweContext context) => Enumerable.Range(1, context.MaxLimbs).Max(m => Length(context, m, UniformHalf.Residues));
 
     /// <summary>Bytes of a key.</summary>
     public static long Length(SwitchingKey key) => Length(key.Context, key.LimbCount, UniformHalfField.For(key.Seed));
@@ -67,10 +67,10 @@ internal static unsafe class SwitchingKeyPacking
 
     private static long Length(RlweContext context, int limbs, UniformHalf form)
     {
+        KeySwitching.KeySwitchingShape shape = context.GetTables(limbs).Shape;
         long half = LimbPacking.PolynomialLength(context.Basis, limbs);
-        for (int i = 0; i < context.SpecialCount; i++) half += LimbPacking.Length(context.Basis, context.MaxLimbs + i);
-        int digits = (limbs + context.Parameters.DigitSize - 1) / context.Parameters.DigitSize;
-        return HeaderLength + SeedLength(form) + digits * StoredHalves(form) * half;
+        for (int i = 0; i < shape.SpecialCount; i++) half += LimbPacking.Length(context.Basis, shape.SpecialStart + i);
+        return HeaderLength + SeedLength(form) + shape.DigitCount * StoredHalves(form) * half;
     }
 
     private static void ReadLimbs(ref BoundedReader reader, SwitchingKey key, int digit, int half)
