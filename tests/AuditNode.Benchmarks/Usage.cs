@@ -9,7 +9,8 @@ internal static class Usage
         output.WriteLine("""
             Usage: dotnet run -c Release --project tests/AuditNode.Benchmarks -- <benchmark> [options]
 
-              ckks [--json]        medians of the homomorphic operations, single-threaded, in under 40 s
+              ckks [--json] [--threads N]
+                                   medians of the homomorphic operations, by default on one thread, in under 40 s
               careful [options]    BenchmarkDotNet: timings with confidence and allocated bytes (--filter '*Evaluator*', --list flat, ...)
 
             The instruction set can be chosen with AUDITNODE_INSTRUCTION_SET=portable|vector256|vector512.

@@ -11,20 +11,28 @@ namespace AuditNode.Benchmarks.Ckks;
 /// <param name="Cpu">Processor.</param>
 internal sealed record Timing(string Operation, int Ring, int Limbs, double Ms, string Cpu);
 
-/// <summary>Medians of the homomorphic operations on one thread, quickly: repeatable to some percent on an idle machine.</summary>
+/// <summary>Medians of the homomorphic operations, by default on one thread, quickly: repeatable to some percent on an idle machine.</summary>
 internal static class QuickTimings
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = false };
 
     public static int Run(string[] options)
     {
-        if (options.Except(["--json"]).FirstOrDefault() is { } unknown) return Usage.Print(Console.Error, 2, $"Unknown option '{unknown}' of ckks.");
-        bool json = options.Contains("--json");
+        bool json = false;
+        int threads = 1;
+        for (int i = 0; i < options.Length; i++)
+        {
+            if (options[i] == "--json") json = true;
+            else if (options[i] == "--threads" && i + 1 < options.Length && int.TryParse(options[i + 1], out threads) && threads is >= 1 and <= 64) i++;
+            else if (options[i] == "--threads") return Usage.Print(Console.Error, 2, "--threads needs a number from 1 to 64.");
+            else return Usage.Print(Console.Error, 2, $"Unknown option '{options[i]}' of ckks.");
+        }
+
         List<Timing> timings = [];
-        Measure(timings, 32768, 17, 32, sign: false);
-        Measure(timings, 32768, 9, 32, sign: false);
-        Measure(timings, 16384, 9, 34, sign: false);
-        Measure(timings, 16384, 10, 34, sign: true);
+        Measure(timings, threads, 32768, 17, 32, sign: false);
+        Measure(timings, threads, 32768, 9, 32, sign: false);
+        Measure(timings, threads, 16384, 9, 34, sign: false);
+        Measure(timings, threads, 16384, 10, 34, sign: true);
         if (json)
         {
             Console.WriteLine("[");
@@ -33,16 +41,16 @@ internal static class QuickTimings
         }
         else
         {
-            Console.WriteLine($"{Processor.Name}, {AuditNode.Ckks.Ring.InstructionSets.Default}, one thread, medians");
+            Console.WriteLine($"{Processor.Name}, {AuditNode.Ckks.Ring.InstructionSets.Default}, threads: {threads}, medians");
             foreach (Timing t in timings) Console.WriteLine($"{t.Operation,-30} N={t.Ring,-6} {t.Limbs,2} limbs {t.Ms,9:F3} ms");
         }
 
         return 0;
     }
 
-    private static void Measure(List<Timing> timings, int degree, int limbs, int scaleBits, bool sign)
+    private static void Measure(List<Timing> timings, int threads, int degree, int limbs, int scaleBits, bool sign)
     {
-        using var workload = new CkksWorkload(degree, limbs, scaleBits);
+        using var workload = new CkksWorkload(degree, limbs, scaleBits, threads);
         void Add(string operation, Action action, int measuredLimbs) =>
             timings.Add(new Timing(operation, degree, measuredLimbs, Math.Round(Median(action), 4), Processor.Name));
         if (sign)
