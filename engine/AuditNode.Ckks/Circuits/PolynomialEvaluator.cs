@@ -71,9 +71,9 @@ public sealed class PolynomialEvaluator(Evaluator evaluator, RelinearizationKey 
     {
         int limbs = inputLimbs - (step.Depth - 1);
         Ciphertext product = basis[step.Index]!;
-        evaluator.MultiplyAt(basis[step.A]!, basis[step.B]!, limbs, product);
-        if (step.A == step.B) evaluator.AddScalar(product, -0.5, product);
-        else evaluator.MultiplyScalarAdd(basis[step.A - step.B]!, -0.5, product);
+        Ciphertext a = basis[step.A]!, b = basis[step.B]!;
+        (Ciphertext, double)[] difference = step.A == step.B ? [] : [(basis[step.A - step.B]!, -0.5)];
+        evaluator.Combine([(a, b)], difference, step.A == step.B ? -0.5 : 0, limbs, a.Scale * b.Scale, product);
         evaluator.RelinearizeRescaleDouble(product, key, product);
     }
 
@@ -81,35 +81,19 @@ public sealed class PolynomialEvaluator(Evaluator evaluator, RelinearizationKey 
     {
         int limbs = inputLimbs - (node.Depth - 1);
         double sumScale = scale * evaluator.Context.Rlwe.Basis[limbs - 1].AsDouble;
-        Ciphertext sum = evaluator.Rent(), quotient = evaluator.Rent();
+        var products = new (Ciphertext Power, Ciphertext Quotient)[node.Products.Length];
+        Ciphertext sum = evaluator.Rent();
         try
         {
-            bool empty = true;
-            foreach (ChebyshevProduct product in node.Products)
+            for (int i = 0; i < products.Length; i++)
             {
-                Ciphertext power = basis[product.PowerIndex]!;
-                EvaluateNode(product.Quotient, basis, inputLimbs, sumScale / power.Scale, quotient);
-                if (empty) evaluator.MultiplyAt(power, quotient, limbs, sum);
-                else evaluator.MultiplyAddAt(power, quotient, sum);
-                empty = false;
+                products[i] = (basis[node.Products[i].PowerIndex]!, evaluator.Rent());
+                EvaluateNode(node.Products[i].Quotient, basis, inputLimbs, sumScale / products[i].Power.Scale, products[i].Quotient);
             }
 
-            double constant = 0;
-            foreach (ChebyshevTerm term in node.Terms)
-            {
-                if (term.BasisIndex == 0)
-                {
-                    constant = term.Coefficient;
-                    continue;
-                }
-
-                Ciphertext power = basis[term.BasisIndex]!;
-                if (empty) evaluator.MultiplyScalarAt(power, term.Coefficient, sumScale / power.Scale, limbs, sum);
-                else evaluator.MultiplyScalarAdd(power, term.Coefficient, sum);
-                empty = false;
-            }
-
-            if (constant != 0) evaluator.AddScalar(sum, constant, sum);
+            (Ciphertext, double)[] multiples = [.. node.Terms.Where(t => t.BasisIndex != 0).Select(t => (basis[t.BasisIndex]!, t.Coefficient))];
+            double constant = node.Terms.Where(t => t.BasisIndex == 0).Sum(t => t.Coefficient);
+            evaluator.Combine(products, multiples, constant, limbs, sumScale, sum);
             if (node.IsLeaf) evaluator.Rescale(sum, destination);
             else evaluator.RelinearizeRescale(sum, key, destination);
             destination.Scale = scale; // equal up to the rounding of the quotients above
@@ -117,7 +101,10 @@ public sealed class PolynomialEvaluator(Evaluator evaluator, RelinearizationKey 
         finally
         {
             evaluator.Return(sum);
-            evaluator.Return(quotient);
+            foreach ((_, Ciphertext quotient) in products)
+            {
+                if (quotient is not null) evaluator.Return(quotient);
+            }
         }
     }
 }

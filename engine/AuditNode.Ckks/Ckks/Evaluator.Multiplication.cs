@@ -30,7 +30,17 @@ public sealed unsafe partial class Evaluator
         Check(a, sum);
         CheckSameLevel(a.LimbCount, b.LimbCount);
         CheckSameLevel(a.LimbCount, sum.LimbCount);
-        MultiplyAddAt(a, b, sum);
+        CheckFactors(a, b);
+        CheckSameScale(a.Scale * b.Scale, sum.Scale);
+        if (ReferenceEquals(a, sum) || ReferenceEquals(b, sum))
+        {
+            throw new OperandMismatchException("size", $"The sum of {nameof(MultiplyAdd)} must not be one of the factors; use another ciphertext.");
+        }
+
+        Shape(3, sum.LimbCount, sum.Scale, sum, sum);
+        _basis.Scheduler.Run(new TensorWork(a, b, sum, Accumulate: true), sum.LimbCount);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
     }
 
     /// <summary>The product modulo the first primes only: factors of more limbs need not be dropped (copied) first.</summary>
@@ -41,22 +51,6 @@ public sealed unsafe partial class Evaluator
         destination.Reshape(3, limbs);
         _basis.Scheduler.Run(new TensorWork(a, b, destination, Accumulate: false), limbs);
         destination.Scale = scale;
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
-    }
-
-    /// <summary>Adds the product modulo the sum's primes.</summary>
-    internal void MultiplyAddAt(Ciphertext a, Ciphertext b, Ciphertext sum)
-    {
-        CheckFactors(a, b);
-        CheckSameScale(a.Scale * b.Scale, sum.Scale);
-        if (ReferenceEquals(a, sum) || ReferenceEquals(b, sum))
-        {
-            throw new OperandMismatchException("size", $"The sum of {nameof(MultiplyAdd)} must not be one of the factors; use another ciphertext.");
-        }
-
-        Shape(3, sum.LimbCount, sum.Scale, sum, sum);
-        _basis.Scheduler.Run(new TensorWork(a, b, sum, Accumulate: true), sum.LimbCount);
         GC.KeepAlive(a);
         GC.KeepAlive(b);
     }
@@ -91,15 +85,9 @@ public sealed unsafe partial class Evaluator
     public void MultiplyScalar(Ciphertext a, double value, double scalarScale, Ciphertext destination)
     {
         Check(a, destination);
-        MultiplyScalarAt(a, value, scalarScale, a.LimbCount, destination);
-    }
-
-    /// <summary>The product modulo the first primes only.</summary>
-    internal void MultiplyScalarAt(Ciphertext a, double value, double scalarScale, int limbs, Ciphertext destination)
-    {
-        Int128 scaled = ScaleConstant(value, scalarScale, limbs);
-        Shape(a.Size, limbs, a.Scale * scalarScale, destination, a);
-        _basis.Scheduler.Run(new ScalarWork(a, destination, scaled, Accumulate: false), limbs);
+        Int128 scaled = ScaleConstant(value, scalarScale, a.LimbCount);
+        Shape(a.Size, a.LimbCount, a.Scale * scalarScale, destination, a);
+        _basis.Scheduler.Run(new ScalarWork(a, destination, scaled, Accumulate: false), a.LimbCount);
         GC.KeepAlive(a);
     }
 
