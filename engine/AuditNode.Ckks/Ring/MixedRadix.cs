@@ -20,9 +20,8 @@ internal static unsafe class MixedRadix
             Modulus q = basis[k];
             for (int j = 0; j < k; j++)
             {
-                ulong inverse = ModularArithmetic.Inverse(basis[j].Value % q.Value, q.Value);
                 basis.Kernels.ReduceCentred(polynomial[j], basis[j], reduced.Pointer, q, n);
-                basis.Kernels.SubtractMultiplyScalar(polynomial[k], reduced.Pointer, inverse, polynomial[k], n, q);
+                basis.Kernels.SubtractMultiplyScalar(polynomial[k], reduced.Pointer, basis.InverseModulo(j, k), polynomial[k], n, q);
             }
         }
 

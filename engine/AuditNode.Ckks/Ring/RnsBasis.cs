@@ -15,6 +15,7 @@ public sealed class RnsBasis
     public const int MaximumDegree = 65536;
 
     private readonly ConcurrentDictionary<uint, Automorphism> _automorphisms = new();
+    private readonly Lazy<double[][]> _inverses;
 
     /// <summary>Creates the ring.</summary>
     /// <param name="degree">N, a power of two from 1024 to 65536.</param>
@@ -51,6 +52,8 @@ public sealed class RnsBasis
 
         Parallel.For(0, Moduli.Length, i => Tables[i] = new NttTables(Moduli[i], degree));
         Pool = new BufferPool(LimbStride);
+        _inverses = new(() => [.. Moduli.Select((q, k) =>
+            Moduli[..k].Select(p => (double)ModularArithmetic.Inverse(p.Value % q.Value, q.Value)).ToArray())]);
     }
 
     /// <summary>N: number of coefficients.</summary>
@@ -80,6 +83,9 @@ public sealed class RnsBasis
     /// set, which a power of two would map them to.
     /// </summary>
     internal int LimbStride { get; }
+
+    /// <summary>q_j^-1 mod q_k for j below k, made when first asked for.</summary>
+    internal double InverseModulo(int j, int k) => _inverses.Value[k][j];
 
     /// <summary>The automorphism X -> X^element, made once.</summary>
     internal Automorphism GetAutomorphism(uint element) => _automorphisms.GetOrAdd(element, static (e, n) => new Automorphism(n, e), Degree);

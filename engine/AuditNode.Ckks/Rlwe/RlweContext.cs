@@ -35,9 +35,6 @@ public sealed class RlweContext
     /// <summary>Number of ciphertext primes: limbs of a fresh ciphertext.</summary>
     public int MaxLimbs => Parameters.CiphertextPrimes.Length;
 
-    /// <summary>Number of special primes.</summary>
-    public int SpecialCount => Parameters.SpecialPrimes.Length;
-
     /// <summary>p_0^-1 modulo every ciphertext prime.</summary>
     internal double[] InverseFirstSpecial { get; }
 

@@ -47,9 +47,9 @@ public sealed unsafe class KeyGenerator : IDisposable
         Span<byte> seed = stackalloc byte[RandomStream.SeedLength];
         _secrets.Fill(seed);
         key.ExpandUniform(seed);
-        using var error = new SecretBuffer(basis.Degree);
+        using SecretBuffer error = new(basis.Degree), product = new(basis.Degree);
         _context.ErrorSampler.Fill(_secrets, error.Span);
-        for (int i = 0; i < key.A.LimbCount; i++) MaskUniform(key.A[i], SecretKey.Polynomial[i], error, key.B[i], i);
+        for (int i = 0; i < key.A.LimbCount; i++) MaskUniform(key.A[i], SecretKey.Polynomial[i], error, product, key.B[i], i);
         return key;
     }
 
@@ -126,14 +126,14 @@ public sealed unsafe class KeyGenerator : IDisposable
         var key = new SwitchingKey(_context, limbs, seed);
         key.ExpandUniform();
         KeySwitchingTables tables = key.Tables;
-        using var error = new SecretBuffer(n);
+        using SecretBuffer error = new(n), product = new(n);
         for (int d = 0; d < key.DigitCount; d++)
         {
             _context.ErrorSampler.Fill(_secrets, error.Span);
             foreach (int prime in key.Primes())
             {
                 double* b = key.Limb(d, 0, prime);
-                MaskUniform(key.Limb(d, 1, prime), to[prime], error, b, prime);
+                MaskUniform(key.Limb(d, 1, prime), to[prime], error, product, b, prime);
                 if (prime < limbs && prime / tables.Shape.DigitSize == d)
                 {
                     basis.Kernels.MultiplyScalarAdd(from[prime], tables.SpecialProduct[prime], b, n, basis[prime]);
@@ -144,12 +144,11 @@ public sealed unsafe class KeyGenerator : IDisposable
         return key;
     }
 
-    /// <summary>b = e - a s modulo one prime.</summary>
-    private void MaskUniform(double* a, double* s, SecretBuffer error, double* b, int prime)
+    /// <summary>b = e - a s modulo one prime; product is scratch memory.</summary>
+    private void MaskUniform(double* a, double* s, SecretBuffer error, SecretBuffer product, double* b, int prime)
     {
         RnsBasis basis = _context.Basis;
         int n = basis.Degree;
-        using var product = new SecretBuffer(n);
         basis.Kernels.Multiply(a, s, product.Pointer, n, basis[prime]);
         basis.Kernels.ReduceSigned(error.Pointer, b, n, basis[prime]);
         basis.Kernels.Forward(b, basis.Tables[prime]);
