@@ -13,11 +13,11 @@ export const ledgerInterface = new Interface([
   'function appendRelation(bytes32 jobId, uint64 sequence, bytes32 recordHash, bytes instance, bytes proof)',
   'function record(bytes32 jobId, address institution, uint64 sequence) view returns (bytes32)',
   'function head(bytes32 jobId, address institution) view returns (uint64 count, bytes32 lastHash)',
-  'function institutions() view returns (address)',
+  'function registry() view returns (address)',
   'event RecordAppended(bytes32 indexed jobId, address indexed institution, uint64 indexed sequence, bytes32 recordHash)',
 ])
 const registryInterface = new Interface([
-  'event KeyRegistered(address indexed institution, uint64 indexed keyVersion, uint256 keyX, uint256 keyY)',
+  'event KeyActivated(address indexed institution, uint64 indexed version, uint256 x, uint256 y)',
 ])
 
 const hex = (octets) => '0x' + bytesToHex(octets)
@@ -61,10 +61,10 @@ export async function verifyStream({ rpc, ledger, jobId, institution }) {
     const { chainId } = await provider.getNetwork()
     const place = { chainId, ledger, jobId, institution }
     const contract = new Contract(ledger, ledgerInterface, provider)
-    const registry = await contract.institutions()
+    const registry = await contract.registry()
     const topics = ledgerInterface.encodeFilterTopics('RecordAppended', [jobId, institution])
     const events = (await logsInRanges(provider, { address: ledger, topics }, toBlock)).map((log) => ({ log, ...ledgerInterface.parseLog(log).args.toObject() }))
-    const keys = (await logsInRanges(provider, { address: registry, topics: registryInterface.encodeFilterTopics('KeyRegistered', [institution]) }, toBlock))
+    const keys = (await logsInRanges(provider, { address: registry, topics: registryInterface.encodeFilterTopics('KeyActivated', [institution]) }, toBlock))
       .map((log) => ({ log, ...registryInterface.parseLog(log).args.toObject() }))
     const hashes = events.map((e) => e.recordHash)
     const calls = new Map()
@@ -78,7 +78,7 @@ export async function verifyStream({ rpc, ledger, jobId, institution }) {
       if (transaction.to.toLowerCase() !== ledger.toLowerCase()) throw at('it was appended through another contract, so its proof is not in the calldata')
       const key = keys.findLast(({ log }) => log.blockNumber < event.log.blockNumber || (log.blockNumber === event.log.blockNumber && log.index < event.log.index))
       if (!key) throw at('the institution had no key')
-      const publicKey = concatBytes(toBytes(key.keyX, 32), toBytes(key.keyY, 32))
+      const publicKey = concatBytes(toBytes(key.x, 32), toBytes(key.y, 32))
       const call = ledgerInterface.parseTransaction({ data: transaction.data })
       if (!call) throw at('the calldata is of no known function')
       let valid
