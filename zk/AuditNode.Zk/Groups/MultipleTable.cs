@@ -1,0 +1,39 @@
+using AuditNode.Zk.Fields;
+
+namespace AuditNode.Zk.Groups;
+
+/// <summary>The multiples P, 2P, ..., 8P of a point, from which digits of [-8, 8] are looked up in constant time.</summary>
+internal static class MultipleTable
+{
+    /// <summary>Points of a table.</summary>
+    public const int Length = SignedDigits.Bound;
+
+    /// <summary>Fills a table with the multiples of an initialised point.</summary>
+    public static void Fill<TCurve>(in GroupElement<TCurve> point, Span<GroupElement<TCurve>> table)
+        where TCurve : struct, ICurve
+    {
+        table[0] = point;
+        for (int i = 1; i < Length; i++)
+        {
+            // (i + 1)P, where i + 1 is even every other time.
+            table[i] = (i & 1) != 0 ? GroupElement<TCurve>.Double(table[i >> 1]) : GroupElement<TCurve>.Add(table[i - 1], point);
+        }
+    }
+
+    /// <summary>digit * P. Reads every entry and keeps one by masks, so that neither time nor addresses depend on the digit.</summary>
+    public static GroupElement<TCurve> Select<TCurve>(ReadOnlySpan<GroupElement<TCurve>> table, int digit)
+        where TCurve : struct, ICurve
+    {
+        int sign = digit >> 31;
+        ulong magnitude = (ulong)((digit ^ sign) - sign);
+        GroupElement<TCurve> selected = GroupElement<TCurve>.Identity;
+        for (int i = 0; i < Length; i++)
+        {
+            ulong mask = Limb.IsZeroMask(magnitude ^ (ulong)(i + 1));
+            selected = GroupElement<TCurve>.Select(mask, table[i], selected);
+        }
+
+        FieldElement<BaseField<TCurve>> y = FieldElement<BaseField<TCurve>>.Select((ulong)(long)sign, -selected.Y, selected.Y);
+        return new GroupElement<TCurve>(selected.X, y, selected.Z);
+    }
+}
