@@ -20,6 +20,9 @@ public readonly struct Bn254 : ICurve
     /// <inheritdoc/>
     public static int ElementByteCount => 64;
 
+    /// <inheritdoc/>
+    public static string HashToCurveSuite => "BN254G1_XMD:SHA-256_SVDW_RO_";
+
     // p = 36u^4 + 36u^3 + 24u^2 + 6u + 1 with u = 4965661367192848881.
     static ulong ICurve.BaseLimb0 => 0x3C208C16D87CFD47;
 

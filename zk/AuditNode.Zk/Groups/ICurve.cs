@@ -15,6 +15,9 @@ public interface ICurve
     /// <summary>Length in bytes of an encoded group element (Ne of the ciphersuite).</summary>
     static abstract int ElementByteCount { get; }
 
+    /// <summary>The suite of <see cref="HashToCurve"/>, with which its domain separation tags end.</summary>
+    static abstract string HashToCurveSuite { get; }
+
     /// <summary>Limbs of the base field's prime p, least significant first.</summary>
     internal static abstract ulong BaseLimb0 { get; }
 

@@ -15,6 +15,9 @@ public readonly struct P256 : ICurve
     /// <inheritdoc/>
     public static int ElementByteCount => 33;
 
+    /// <inheritdoc/>
+    public static string HashToCurveSuite => "P256_XMD:SHA-256_SSWU_RO_";
+
     // p = 2^256 - 2^224 + 2^192 + 2^96 - 1.
     static ulong ICurve.BaseLimb0 => 0xFFFFFFFFFFFFFFFF;
 

@@ -1,0 +1,10 @@
+namespace AuditNode.Zk.Tests;
+
+/// <summary>A theory about <see cref="SharedVectors"/>: skipped, with a message that says so, where they are absent.</summary>
+public sealed class VectorTheoryAttribute : TheoryAttribute
+{
+    public VectorTheoryAttribute()
+    {
+        if (SharedVectors.Folder is null) Skip = "The public vectors (shared/vectors beside the repository, or AUDITNODE_SHARED) are absent.";
+    }
+}
