@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AuditNode.Zk.Fields;
 
 internal readonly partial struct FieldElement<TField>
@@ -36,7 +38,7 @@ internal readonly partial struct FieldElement<TField>
     public FieldElement<TField> Triple() => this + this + this;
 
     /// <summary>Brings limbs and a carry, together below 2p, below p.</summary>
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static FieldElement<TField> Reduce(ulong t0, ulong t1, ulong t2, ulong t3, ulong carry)
     {
         ulong borrow = 0;

@@ -5,7 +5,7 @@ namespace AuditNode.Zk.Groups;
 
 /// <content>
 /// With the bilinear forms xx = X1 X2, yy = Y1 Y2, zz = Z1 Z2, xy = X1 Y2 + X2 Y1, yz = Y1 Z2 + Y2 Z1, xz = X1 Z2 + X2 Z1, the complete
-/// sum of eprint 2015/1060, equation (1), is
+/// sum of eprint 2015/1060 is
 ///   X3 = xy (yy - u) - yz v,   Y3 = (yy + u)(yy - u) + v w,   Z3 = yz (yy + u) + xy w
 /// where u = a xz + 3b zz, v = a xx + 3b xz - a^2 zz, w = 3 xx + a zz.
 /// </content>
@@ -53,8 +53,8 @@ public readonly partial struct GroupElement<TCurve>
         }
         else
         {
-            // With a = 0, v w = 18 b X^3 Z = 18 b (Y^2 Z^2 - b Z^4), which spares X^2 and XZ: algorithm 9.
-            FieldElement<BaseField<TCurve>> u = MultiplyByTripleB(zz);
+            // Algorithm 9: the curve's equation replaces the terms in X^2 and XZ.
+            FieldElement<BaseField<TCurve>> u = CurveConstants<TCurve>.TripleB * zz;
             FieldElement<BaseField<TCurve>> minus = yy - u.Triple();
             return new GroupElement<TCurve>(xy * minus, ((yy + u) * minus) + (u * yy).Double().Double().Double(), z);
         }
@@ -71,8 +71,8 @@ public readonly partial struct GroupElement<TCurve>
         }
         else
         {
-            u = MultiplyByTripleB(zz);
-            v = MultiplyByTripleB(xz);
+            u = CurveConstants<TCurve>.TripleB * zz;
+            v = CurveConstants<TCurve>.TripleB * xz;
             w = xx.Triple();
         }
 
@@ -91,8 +91,4 @@ public readonly partial struct GroupElement<TCurve>
         v = ((CurveConstants<TCurve>.B * xz) - xx - zz.Triple()).Triple();
         w = (xx - zz).Triple();
     }
-
-    /// <summary>3b times an element, for a small b: 9 = 8 + 1 on BN254.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static FieldElement<BaseField<TCurve>> MultiplyByTripleB(in FieldElement<BaseField<TCurve>> a) => CurveConstants<TCurve>.TripleB * a;
 }

@@ -66,13 +66,13 @@ public readonly partial struct GroupElement<TCurve> : IEquatable<GroupElement<TC
     /// <param name="element">The element.</param>
     /// <param name="scalar">The scalar, which may be secret.</param>
     public static GroupElement<TCurve> operator *(in GroupElement<TCurve> element, in Scalar<TCurve> scalar) =>
-        ScalarMultiplication.ConstantTime(element, scalar);
+        MultiScalarMultiplication.ConstantTime<TCurve>([element], [scalar]);
 
     /// <summary>The element added to itself as often as the scalar says, in constant time.</summary>
     /// <param name="scalar">The scalar, which may be secret.</param>
     /// <param name="element">The element.</param>
     public static GroupElement<TCurve> operator *(in Scalar<TCurve> scalar, in GroupElement<TCurve> element) =>
-        ScalarMultiplication.ConstantTime(element, scalar);
+        MultiScalarMultiplication.ConstantTime<TCurve>([element], [scalar]);
 
     /// <summary>The generator times a scalar, in constant time and faster than by the operator, from a table made on first use.</summary>
     /// <param name="scalar">The scalar, which may be secret.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using AuditNode.Zk.Fields;
 
 namespace AuditNode.Zk.Groups;
@@ -25,15 +27,23 @@ internal static class MultipleTable
         where TCurve : struct, ICurve
     {
         int sign = digit >> 31;
-        ulong magnitude = (ulong)((digit ^ sign) - sign);
+        Vector256<ulong> magnitude = Vector256.Create((ulong)((digit ^ sign) - sign));
         GroupElement<TCurve> selected = GroupElement<TCurve>.Identity;
+
+        // A point is three field elements of 256 bits.
+        Span<Vector256<ulong>> parts = MemoryMarshal.Cast<GroupElement<TCurve>, Vector256<ulong>>(MemoryMarshal.CreateSpan(ref selected, 1));
+        ReadOnlySpan<Vector256<ulong>> entries = MemoryMarshal.Cast<GroupElement<TCurve>, Vector256<ulong>>(table[..Length]);
+        Vector256<ulong> x = parts[0], y = parts[1], z = parts[2];
         for (int i = 0; i < Length; i++)
         {
-            ulong mask = Limb.IsZeroMask(magnitude ^ (ulong)(i + 1));
-            selected = GroupElement<TCurve>.Select(mask, table[i], selected);
+            Vector256<ulong> mask = Vector256.Equals(magnitude, Vector256.Create((ulong)(i + 1)));
+            x = Vector256.ConditionalSelect(mask, entries[3 * i], x);
+            y = Vector256.ConditionalSelect(mask, entries[(3 * i) + 1], y);
+            z = Vector256.ConditionalSelect(mask, entries[(3 * i) + 2], z);
         }
 
-        FieldElement<BaseField<TCurve>> y = FieldElement<BaseField<TCurve>>.Select((ulong)(long)sign, -selected.Y, selected.Y);
-        return new GroupElement<TCurve>(selected.X, y, selected.Z);
+        (parts[0], parts[1], parts[2]) = (x, y, z);
+        FieldElement<BaseField<TCurve>> signedY = FieldElement<BaseField<TCurve>>.Select((ulong)(long)sign, -selected.Y, selected.Y);
+        return new GroupElement<TCurve>(selected.X, signedY, selected.Z);
     }
 }
