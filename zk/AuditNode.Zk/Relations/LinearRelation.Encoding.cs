@@ -140,11 +140,13 @@ public sealed partial class LinearRelation<TCurve>
 
     private void WriteElements(Span<byte> rest)
     {
-        for (int i = 1; i < Elements.Length; i++)
+        if (Elements.IsEmpty) return;
+        ReadOnlySpan<GroupElement<TCurve>> elements = Elements.AsSpan()[1..];
+        foreach (ref readonly GroupElement<TCurve> element in elements)
         {
-            if (Elements[i].IsIdentity) throw new InvalidInstanceException(InstanceCheck.NoIdentityElement);
-            Elements[i].Write(rest[..GroupElement<TCurve>.ByteCount]);
-            rest = rest[GroupElement<TCurve>.ByteCount..];
+            if (element.IsIdentity) throw new InvalidInstanceException(InstanceCheck.NoIdentityElement);
         }
+
+        GroupElement<TCurve>.WriteAll(elements, rest);
     }
 }
