@@ -32,7 +32,7 @@ public sealed class PedersenParameters<TCurve>
 
     private PedersenParameters()
     {
-        DomainSeparationTag = $"AuditNode-V01-pedersen-with-{HashSuite}";
+        DomainSeparationTag = $"AuditNode-V01-pedersen-with-{TCurve.HashToCurveSuite}";
         _tag = Encoding.ASCII.GetBytes(DomainSeparationTag);
         BlindingGenerator = HashToCurve.Hash<TCurve>("blinding"u8, _tag);
         _blindingBase = new FixedBase<TCurve>(BlindingGenerator);
@@ -49,10 +49,6 @@ public sealed class PedersenParameters<TCurve>
 
     /// <summary>H.</summary>
     public GroupElement<TCurve> BlindingGenerator { get; }
-
-    /// <summary>The hash-to-curve suite, named as in RFC 9380.</summary>
-    private static string HashSuite =>
-        typeof(TCurve) == typeof(P256) ? "P256_XMD:SHA-256_SSWU_RO_" : $"{TCurve.Name}G1_XMD:SHA-256_SVDW_RO_";
 
     /// <summary>H_0 to H_(count - 1). They are computed when they are first asked for, and kept.</summary>
     /// <param name="count">1 to 2^24.</param>

@@ -20,9 +20,9 @@ namespace AuditNode.Zk.Transcripts;
 public sealed class Keccak256Sponge : IDuplexSponge
 {
     private const int Rate = 136;
-    private const int DigestLength = 32;
+    private const int DigestLength = Keccak256.HashByteCount;
 
-    private readonly KeccakDigest _absorbed;
+    private readonly KeccakDigest _absorbed = Keccak256.Create();
     private readonly byte[] _outer = new byte[2 * DigestLength];
     private readonly byte[] _block = new byte[DigestLength];
     private bool _squeezing;
@@ -33,7 +33,6 @@ public sealed class Keccak256Sponge : IDuplexSponge
     /// <param name="sessionId">Names the application context and the argument system.</param>
     public Keccak256Sponge(in SessionId sessionId)
     {
-        _absorbed = new KeccakDigest(8 * DigestLength);
         byte[] block = new byte[Rate];
         sessionId.AsSpan().CopyTo(block);
         _absorbed.BlockUpdate(block, 0, block.Length);
@@ -80,7 +79,7 @@ public sealed class Keccak256Sponge : IDuplexSponge
     private void NextBlock()
     {
         BinaryPrimitives.WriteUInt32BigEndian(_outer.AsSpan(_outer.Length - sizeof(uint)), _nextBlock++);
-        var digest = new KeccakDigest(8 * DigestLength);
+        var digest = Keccak256.Create();
         digest.BlockUpdate(_outer, 0, _outer.Length);
         digest.DoFinal(_block, 0);
         _used = 0;
