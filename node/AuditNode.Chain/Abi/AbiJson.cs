@@ -12,8 +12,9 @@ internal static class AbiJson
             using var document = JsonDocument.Parse(json);
             return Read(document.RootElement);
         }
-        catch (JsonException wrong)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or ArgumentException)
         {
+            // The other two come of text that is not Unicode.
             throw new AbiFormatException($"The ABI is not JSON: {wrong.Message}", wrong);
         }
     }

@@ -13,8 +13,9 @@ internal static class HexJson
         {
             return parse(reader.GetString()!);
         }
-        catch (FormatException wrong)
+        catch (Exception wrong) when (wrong is FormatException or InvalidOperationException)
         {
+            // The latter comes of text that is not Unicode.
             throw new JsonException(wrong.Message, wrong);
         }
     }
