@@ -5,10 +5,8 @@ namespace AuditNode.Chain.JsonRpc;
 /// <summary>The node answered with a JSON-RPC error object (https://www.jsonrpc.org/specification#error_object).</summary>
 public sealed class JsonRpcException : RpcException
 {
-    private const int LongestQuote = 300;
-
     internal JsonRpcException(string endpoint, string method, int code, string nodeMessage, JsonElement? errorData)
-        : base(endpoint, method, $"error {code}: {Quote(nodeMessage)}")
+        : base(endpoint, method, $"error {code}: {ForeignText.OneLine(nodeMessage)}")
     {
         Code = code;
         NodeMessage = nodeMessage;
@@ -23,11 +21,4 @@ public sealed class JsonRpcException : RpcException
 
     /// <summary>The error's "data"; null where there is none.</summary>
     public JsonElement? ErrorData { get; }
-
-    // Nodes put raw revert bytes into their messages (anvil does), which would break log lines and terminals.
-    private static string Quote(string text)
-    {
-        var line = string.Concat(text.Take(LongestQuote).Select(character => char.IsControl(character) ? ' ' : character)).Trim();
-        return text.Length > LongestQuote ? line + "..." : line;
-    }
 }

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AuditNode.Chain.JsonRpc;
+
+namespace AuditNode.Chain.Json;
+
+/// <summary>Results of a node as typed values.</summary>
+internal static class RpcJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        // Nodes add members of their own; those that are asked for must be there.
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        Converters = { new DataJsonConverter(), new QuantityJsonConverter(), new UInt64QuantityJsonConverter() },
+    };
+
+    /// <summary>A result that may be null.</summary>
+    /// <exception cref="RpcResponseException">The result is of another shape; the message says where.</exception>
+    public static T? ReadOptional<T>(JsonElement result, string endpoint, string method)
+    {
+        try
+        {
+            return result.Deserialize<T>(Options);
+        }
+        catch (JsonException wrong)
+        {
+            throw new RpcResponseException(endpoint, method, $"the result is malformed. {ForeignText.OneLine(wrong.Message)}", wrong);
+        }
+    }
+
+    /// <summary>A result that must be there.</summary>
+    /// <exception cref="RpcResponseException">The result is null or of another shape.</exception>
+    public static T Read<T>(JsonElement result, string endpoint, string method) =>
+        result.ValueKind != JsonValueKind.Null && ReadOptional<T>(result, endpoint, method) is { } value
+            ? value
+            : throw new RpcResponseException(endpoint, method, "the result is null. Check that the node is synchronised.");
+}
