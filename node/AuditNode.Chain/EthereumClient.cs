@@ -106,7 +106,7 @@ public sealed class EthereumClient
         ReadAsync<BigInteger>(new JsonRpcRequest("eth_maxPriorityFeePerGas"), cancellationToken);
 
     /// <summary>Hands a signed transaction to the node. The node's word for bytes that it has already is an error; see
-    /// Sending.TransactionSender for sending that copes with that.</summary>
+    /// <see cref="Sending.TransactionSender"/> for sending that copes with that.</summary>
     /// <returns>The transaction's hash.</returns>
     public Task<Bytes32> SendRawTransactionAsync(ReadOnlyMemory<byte> transaction, CancellationToken cancellationToken = default) =>
         ReadAsync<Bytes32>(new JsonRpcRequest("eth_sendRawTransaction", HexData.Encode(transaction.Span)), cancellationToken);
