@@ -115,12 +115,7 @@ contract AuditLedger is LedgerViews {
             block.chainid, address(this), jobId, msg.sender, firstSequence, previousHash, recordHashes
         );
         SigmaVerifier.requireKnowledge(sessionId, _registeredX(keyY), keyY, challenge, response);
-        // The first slot is empty, and a stream has no gaps: so are all that follow.
-        unchecked {
-            for (uint256 i = 0; i < count; ++i) {
-                _write(bytes32(uint256(slot) + i), jobId, uint64(firstSequence + i), recordHashes[i]);
-            }
-        }
+        _writeBatch(slot, jobId, firstSequence, recordHashes);
     }
 
     /// @notice Anchors one record of the sender with a proof of a relation between committed quantities.
@@ -173,7 +168,7 @@ contract AuditLedger is LedgerViews {
 
     /// Coordinate x of the sender's registered key, if `keyY` has its parity. The curve equation is the verifier's to check.
     function _registeredX(uint256 keyY) private view returns (uint256 keyX) {
-        uint256 packed = registry.packedKey(msg.sender);
+        uint256 packed = registry.provenKey(msg.sender);
         if (packed == 0) revert NoUsableKey(msg.sender);
         keyX = packed & X_MASK;
         if (packed >> 255 != keyY & 1) revert KeyMismatch(msg.sender, keyX, keyY);
@@ -188,6 +183,34 @@ contract AuditLedger is LedgerViews {
         uint256 keyX = uint256(bytes32(instance[elements:elements + 32]));
         uint256 keyY = uint256(bytes32(instance[elements + 32:elements + 64]));
         if (_registeredX(keyY) != keyX) revert KeyMismatch(msg.sender, keyX, keyY);
+    }
+
+    /// Writes consecutive records. The first slot is empty, and a stream has no gaps: so are all that follow.
+    function _writeBatch(bytes32 slot, bytes32 jobId, uint256 sequence, bytes32[] calldata recordHashes) private {
+        bytes32 topic = RecordAppended.selector;
+        bool zero;
+        assembly ("memory-safe") {
+            // Hash i goes to slot + i and into the event of sequence + i, whose only word of data lies in scratch space.
+            let position := recordHashes.offset
+            let end := add(position, shl(5, recordHashes.length))
+            for {} lt(position, end) {} {
+                let recordHash := calldataload(position)
+                zero := or(zero, iszero(recordHash))
+                sstore(slot, recordHash)
+                mstore(0x00, recordHash)
+                log4(0x00, 0x20, topic, jobId, caller(), sequence)
+                position := add(position, 0x20)
+                slot := add(slot, 1)
+                sequence := add(sequence, 1)
+            }
+        }
+        if (zero) _revertZero(sequence - recordHashes.length, recordHashes);
+    }
+
+    function _revertZero(uint256 firstSequence, bytes32[] calldata recordHashes) private pure {
+        uint256 i;
+        while (recordHashes[i] != 0) ++i;
+        revert ZeroRecordHash(uint64(firstSequence + i));
     }
 
     function _write(bytes32 slot, bytes32 jobId, uint64 sequence, bytes32 recordHash) private {

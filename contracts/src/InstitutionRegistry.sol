@@ -97,8 +97,9 @@ contract InstitutionRegistry is MemberVotes {
     }
 
     /// @notice The usable proof key in one word: x | (y mod 2) * 2^255 | 2^254; 0 when there is none.
-    /// @dev x < p < 2^254. Of the two points with this x one has an even, the other an odd y, as they add up to p.
-    function packedKey(address account) external view returns (uint256) {
+    /// @dev x < p < 2^254. Of the two points with this x one has an even, the other an odd y, as they add up to p. The ledger calls
+    /// this on every append: the name was chosen for a small selector, which the dispatcher compares first.
+    function provenKey(address account) external view returns (uint256) {
         return _members[account].packedKey;
     }
 
