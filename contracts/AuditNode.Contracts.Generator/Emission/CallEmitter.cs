@@ -1,0 +1,41 @@
+using AuditNode.Contracts.Generator.Model;
+using AuditNode.Contracts.Generator.Naming;
+
+namespace AuditNode.Contracts.Generator.Emission;
+
+/// <summary>The record of a transaction's arguments. What a contract verifies and does not keep, such as a proof, is found there only.</summary>
+internal static class CallEmitter
+{
+    public static void Emit(SourceWriter writer, FunctionModel function, FunctionNames names, TypeMapping types)
+    {
+        var properties = RecordEmitter.Properties(function.Parameters, names.Call!);
+        writer.Member();
+        XmlDoc.Summary(writer, $"The arguments in the calldata of <c>{function.Signature}</c>.");
+        RecordEmitter.Documents(writer, properties, function.Parameters);
+        writer.Open($"public readonly record struct {names.Call}({RecordEmitter.Declarations(properties, function.Parameters, types)})");
+
+        writer.Member();
+        XmlDoc.Summary(writer, $"The function: selector 0x{function.Selector}.");
+        writer.Line($"public static {KnownTypes.AbiFunction} Abi => {FunctionEmitter.Field(names)};");
+
+        writer.Member();
+        XmlDoc.Summary(writer, "Makes the calldata: selector and arguments.");
+        writer.Line($"public byte[] Encode() => {names.Encode}({string.Join(", ", properties)});");
+
+        writer.Member();
+        XmlDoc.Summary(writer, "Reads calldata.");
+        XmlDoc.Parameter(writer, "calldata", "The input of a transaction.");
+        XmlDoc.Returns(writer, "The arguments.");
+        writer.Line($"/// <exception cref=\"{KnownTypes.AbiDecodingException}\">It does not call this function, or is malformed.</exception>");
+        writer.Open($"public static {names.Call} Decode({KnownTypes.Span} calldata)");
+        writer.Line($"{(properties.Count > 0 ? "var values" : "_")} = {FunctionEmitter.Field(names)}.DecodeCall(calldata);");
+        writer.Line($"return new({RecordEmitter.FromAbi(function.Parameters, types)});");
+        writer.Close();
+
+        DecoderEmitter.TryDecode(
+            writer, (KnownTypes.Span, "calldata"), names.Call!, "call", isReference: false,
+            $"{KnownTypes.Selector}.TryRead(calldata, out var selector) && selector == {FunctionEmitter.Field(names)}.Selector",
+            ("the input of a transaction", "Whether it calls this function and is well-formed."));
+        writer.Close();
+    }
+}

@@ -1,0 +1,138 @@
+using AuditNode.Contracts.Generator.Model;
+using AuditNode.Contracts.Generator.Naming;
+
+namespace AuditNode.Contracts.Generator.Emission;
+
+/// <summary>The errors of all contracts and their catalogue.</summary>
+internal static class ErrorsEmitter
+{
+    /// <summary>The file with the records, in a namespace of their own.</summary>
+    public static string Records(EquatableArray<SharedError> errors, string rootNamespace)
+    {
+        var writer = new SourceWriter(rootNamespace + ".Errors");
+        var names = Names(errors);
+        for (var i = 0; i < errors.Count; i++)
+            Record(writer, errors[i], names[i], $"global::{rootNamespace}.Errors.{names[i]}");
+        return writer.ToString();
+    }
+
+    /// <summary>The file with the catalogue.</summary>
+    public static string Catalogue(EquatableArray<SharedError> errors, string rootNamespace)
+    {
+        var writer = new SourceWriter(rootNamespace);
+        var names = Names(errors).Select(name => $"global::{rootNamespace}.Errors.{name}").ToList();
+        XmlDoc.Summary(writer, "The errors of all contracts. A contract that calls another one passes the other's errors on, so the selector is all there is to go by.");
+        writer.Open("public static class ContractErrors");
+        writer.Member();
+        XmlDoc.Summary(writer, "Every error, in the order of the signatures.");
+        writer.Line($"public static {KnownTypes.List}<{KnownTypes.AbiError}> All {{ get; }} = [{string.Join(", ", names.Select(name => name + ".Abi"))}];");
+
+        writer.Member();
+        XmlDoc.Summary(writer, "The same for a client, whose exceptions then name errors and their arguments.");
+        writer.Line($"public static {KnownTypes.AbiErrorCatalogue} Catalogue {{ get; }} = new(All);");
+
+        writer.Member();
+        XmlDoc.Summary(writer, "Reads the data of a revert.");
+        XmlDoc.Parameter(writer, "data", "Selector and arguments.");
+        XmlDoc.Parameter(writer, "error", "The error's record.");
+        XmlDoc.Returns(writer, "Whether it is an error of one of the contracts and well-formed.");
+        writer.Open($"public static bool TryDecode({KnownTypes.Span} data, {KnownTypes.NotNullWhenTrue} out {KnownTypes.CustomError}? error)");
+        writer.Line("error = null;");
+        writer.Line($"if (!{KnownTypes.Selector}.TryRead(data, out var selector))");
+        writer.Line("    return false;");
+        writer.Open("switch (selector.Value)");
+        for (var i = 0; i < errors.Count; i++)
+        {
+            writer.Line($"case 0x{errors[i].Error.Selector}u:");
+            writer.Open("");
+            writer.Line($"if ({names[i]}.TryDecode(data, out var decoded))");
+            writer.Line("    error = decoded;");
+            writer.Line("break;");
+            writer.Close();
+        }
+        writer.Close();
+        writer.Line("return error is not null;");
+        writer.Close();
+
+        writer.Member();
+        XmlDoc.Summary(writer, "Reads the error that a contract reverted with.");
+        XmlDoc.Parameter(writer, "exception", "The refusal.");
+        XmlDoc.Parameter(writer, "error", "The error's record.");
+        XmlDoc.Returns(writer, "Whether it is an error of one of the contracts and well-formed.");
+        writer.Open($"public static bool TryDecode({KnownTypes.RevertedException} exception, {KnownTypes.NotNullWhenTrue} out {KnownTypes.CustomError}? error)");
+        writer.Line("global::System.ArgumentNullException.ThrowIfNull(exception);");
+        writer.Line($"return TryDecode({KnownTypes.RevertData}, out error);");
+        writer.Close();
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static void Record(SourceWriter writer, SharedError shared, string name, string fullName)
+    {
+        var error = shared.Error;
+        var structs = error.Parameters.SelectMany(parameter => StructType.Within(parameter.Type)).GroupBy(type => type.SourceName).Select(group => group.First()).ToList();
+        var structNames = StructNames.Take(structs, new NameScope(name), fullName);
+        var types = new TypeMapping(structNames);
+        var properties = RecordEmitter.Properties(
+            error.Parameters, name, [.. structNames.Values.Select(full => full.Split('.').Last()), "Definition", "ToException"]);
+        writer.Member();
+        XmlDoc.Summary(
+            writer, error.Documentation, $"The error <c>{error.Signature}</c>.",
+            $"<c>{error.Signature}</c>, selector 0x{error.Selector}, of {string.Join(", ", shared.Contracts)}.");
+        RecordEmitter.Documents(writer, properties, error.Parameters);
+        writer.Open($"public sealed record {name}({RecordEmitter.Declarations(properties, error.Parameters, types)}) : {KnownTypes.CustomError}");
+
+        writer.Member();
+        XmlDoc.Summary(writer, "The error as the codec knows it.");
+        writer.Line($"public static {KnownTypes.AbiError} Abi {{ get; }} = {KnownTypes.AbiError}.Parse(\"{error.Declaration}\");");
+
+        writer.Member();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override {KnownTypes.AbiError} Definition => Abi;");
+
+        writer.Member();
+        XmlDoc.Summary(writer, "Reads the data of a revert.");
+        XmlDoc.Parameter(writer, "data", "Selector and arguments.");
+        XmlDoc.Returns(writer, "The arguments.");
+        writer.Line($"/// <exception cref=\"{KnownTypes.AbiDecodingException}\">It is another error, or malformed.</exception>");
+        writer.Open($"public static {name} Decode({KnownTypes.Span} data)");
+        writer.Line($"{(properties.Count > 0 ? "var values" : "_")} = Abi.Decode(data);");
+        writer.Line($"return new({RecordEmitter.FromAbi(error.Parameters, types)});");
+        writer.Close();
+
+        DecoderEmitter.TryDecode(
+            writer, (KnownTypes.Span, "data"), name, "error", isReference: true,
+            $"{KnownTypes.Selector}.TryRead(data, out var selector) && selector == Abi.Selector",
+            ("the data of a revert", "Whether it is this error and well-formed."));
+
+        writer.Member();
+        XmlDoc.Summary(writer, "Reads what a contract reverted with.");
+        XmlDoc.Parameter(writer, "exception", "The refusal.");
+        XmlDoc.Parameter(writer, "error", "What it says.");
+        XmlDoc.Returns(writer, "Whether it is this error and well-formed.");
+        writer.Open($"public static bool TryDecode({KnownTypes.RevertedException} exception, {KnownTypes.NotNullWhenTrue} out {name}? error)");
+        writer.Line("global::System.ArgumentNullException.ThrowIfNull(exception);");
+        writer.Line($"return TryDecode({KnownTypes.RevertData}, out error);");
+        writer.Close();
+
+        foreach (var type in structs)
+            RecordEmitter.Struct(writer, type, structNames[type.SourceName], types);
+        writer.Close();
+    }
+
+    // An error that contracts declare in different ways carries the name of the first contract that has it.
+    private static IReadOnlyList<string> Names(EquatableArray<SharedError> errors)
+    {
+        var scope = new NameScope();
+        return
+        [
+            .. errors.Select(shared =>
+            {
+                var name = Identifier.Pascal(shared.Error.Name);
+                var qualified = Identifier.Pascal(shared.Contracts[0]) + name;
+                var isAlone = errors.Count(other => Identifier.Pascal(other.Error.Name) == name) == 1;
+                return isAlone ? scope.Take(name) : scope.Take(qualified);
+            }),
+        ];
+    }
+}
