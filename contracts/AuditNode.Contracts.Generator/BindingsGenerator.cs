@@ -95,5 +95,5 @@ public sealed class BindingsGenerator : IIncrementalGenerator
     }
 
     private static void Add(SourceProductionContext output, string name, string source) =>
-        output.AddSource(name + ".g.cs", SourceText.From(source, Encoding.UTF8));
+        output.AddSource(name + ".g.cs", SourceText.From(source, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
 }

@@ -9,7 +9,14 @@ internal sealed class NatSpec(JsonValue artifact)
     private readonly JsonValue? user = artifact.Optional("userdoc");
 
     /// <summary>Of the contract itself.</summary>
-    public Documentation Contract => new(Text(user, "notice", Text(developer, "title")), Text(developer, "details"));
+    public Documentation Contract
+    {
+        get
+        {
+            var (title, notice, details) = (Text(developer, "title"), Text(user, "notice"), Text(developer, "details"));
+            return title.Length == 0 ? new Documentation(notice, details) : new Documentation(title, $"{notice} {details}".Trim());
+        }
+    }
 
     /// <summary>Of a member.</summary>
     /// <param name="kind">methods, events or errors.</param>
@@ -36,5 +43,5 @@ internal sealed class NatSpec(JsonValue artifact)
         return null;
     }
 
-    private static string Text(JsonValue? json, string name, string otherwise = "") => json?.Optional(name)?.Text() ?? otherwise;
+    private static string Text(JsonValue? json, string name) => json?.Optional(name)?.Text() ?? "";
 }

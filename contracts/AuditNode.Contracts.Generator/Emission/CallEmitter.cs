@@ -22,20 +22,9 @@ internal static class CallEmitter
         XmlDoc.Summary(writer, "Makes the calldata: selector and arguments.");
         writer.Line($"public byte[] Encode() => {names.Encode}({string.Join(", ", properties)});");
 
-        writer.Member();
-        XmlDoc.Summary(writer, "Reads calldata.");
-        XmlDoc.Parameter(writer, "calldata", "The input of a transaction.");
-        XmlDoc.Returns(writer, "The arguments.");
-        writer.Line($"/// <exception cref=\"{KnownTypes.AbiDecodingException}\">It does not call this function, or is malformed.</exception>");
-        writer.Open($"public static {names.Call} Decode({KnownTypes.Span} calldata)");
-        writer.Line($"{(properties.Count > 0 ? "var values" : "_")} = {FunctionEmitter.Field(names)}.DecodeCall(calldata);");
-        writer.Line($"return new({RecordEmitter.FromAbi(function.Parameters, types)});");
-        writer.Close();
-
-        DecoderEmitter.TryDecode(
-            writer, (KnownTypes.Span, "calldata"), names.Call!, "call", isReference: false,
-            $"{KnownTypes.Selector}.TryRead(calldata, out var selector) && selector == {FunctionEmitter.Field(names)}.Selector",
-            ("the input of a transaction", "Whether it calls this function and is well-formed."));
+        DecoderEmitter.Emit(
+            writer, (KnownTypes.Span, "calldata", "the input of a transaction"), names.Call!, isReference: false, "Call", "FromAbi(Abi.DecodeCall(calldata))",
+            $"private static {names.Call} FromAbi(object[] values) => new({RecordEmitter.FromAbi(function.Parameters, types)});");
         writer.Close();
     }
 }

@@ -6,7 +6,7 @@ namespace AuditNode.Contracts.Generator.Emission;
 /// <summary>The class of a contract, in several files: functions, calls, events, structs and bytecode.</summary>
 internal sealed class ContractEmitter(ContractModel contract, string rootNamespace)
 {
-    private readonly ContractNames names = new(contract);
+    private readonly ContractNames names = new(contract, rootNamespace);
 
     /// <summary>The files by the ends of their names.</summary>
     public IEnumerable<(string Suffix, string Source)> Emit()
@@ -63,7 +63,7 @@ internal sealed class ContractEmitter(ContractModel contract, string rootNamespa
     private void Events(SourceWriter writer)
     {
         for (var i = 0; i < contract.Events.Count; i++)
-            new EventEmitter(writer, contract.Events[i], names.Events[i], names.Types, $"global::{rootNamespace}.{names.Class}").Emit();
+            new EventEmitter(writer, contract.Events[i], names.Events[i], names.Types, names.FullClass).Emit();
     }
 
     private void Structs(SourceWriter writer)

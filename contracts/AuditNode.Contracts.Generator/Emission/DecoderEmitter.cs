@@ -1,37 +1,37 @@
 namespace AuditNode.Contracts.Generator.Emission;
 
-/// <summary>Decode methods, which throw, in a second form that does not.</summary>
+/// <summary>The methods that read what stands on the chain: Decode, which throws, and TryDecode, which does not.</summary>
 internal static class DecoderEmitter
 {
-    /// <summary>Adds TryDecode beside Decode.</summary>
+    /// <summary>Adds both, and the method that they share.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="input">Type and name of what is read.</param>
+    /// <param name="data">Type and name of what is read, and what it is in words.</param>
     /// <param name="type">The type that it becomes.</param>
-    /// <param name="result">The name of the result.</param>
     /// <param name="isReference">Whether that type is a class.</param>
-    /// <param name="condition">An expression that is cheap and false for nearly everything else.</param>
-    /// <param name="documents">XML: what is read, and when it is not.</param>
-    public static void TryDecode(
-        SourceWriter writer, (string Type, string Name) input, string type, string result, bool isReference, string condition,
-        (string Input, string Otherwise) documents)
+    /// <param name="kind">Call, Error or Log: what AbiDecoder calls it.</param>
+    /// <param name="decode">An expression for the codec's values.</param>
+    /// <param name="construct">An expression for the result from the codec's <c>values</c>.</param>
+    public static void Emit(
+        SourceWriter writer, (string Type, string Name, string Words) data, string type, bool isReference, string kind, string decode, string construct)
     {
         writer.Member();
-        XmlDoc.Summary(writer, $"Reads {documents.Input} that may be something else.");
-        XmlDoc.Parameter(writer, input.Name, $"{char.ToUpperInvariant(documents.Input[0])}{documents.Input.Substring(1)}.");
-        XmlDoc.Parameter(writer, result, "What it says.");
-        XmlDoc.Returns(writer, documents.Otherwise);
+        XmlDoc.Summary(writer, $"Reads {data.Words}.");
+        XmlDoc.Parameter(writer, data.Name, $"{char.ToUpperInvariant(data.Words[0])}{data.Words.Substring(1)}.");
+        XmlDoc.Returns(writer, "What it says.");
+        writer.Line($"/// <exception cref=\"{KnownTypes.AbiDecodingException}\">It is of another kind, or malformed.</exception>");
+        writer.Line($"public static {type} Decode({data.Type} {data.Name}) => {decode};");
+
+        writer.Member();
+        XmlDoc.Summary(writer, $"Reads {data.Words}, which may be of another kind.");
+        XmlDoc.Parameter(writer, data.Name, $"{char.ToUpperInvariant(data.Words[0])}{data.Words.Substring(1)}.");
+        XmlDoc.Parameter(writer, "decoded", "What it says.");
+        XmlDoc.Returns(writer, "Whether it is of this kind and well-formed.");
         var target = isReference ? $"{KnownTypes.NotNullWhenTrue} out {type}?" : $"out {type}";
-        writer.Open($"public static bool TryDecode({input.Type} {input.Name}, {target} {result})");
-        writer.Open($"if ({condition})");
-        writer.Open("try");
-        writer.Line($"{result} = Decode({input.Name});");
-        writer.Line("return true;");
-        writer.Close();
-        writer.Open($"catch ({KnownTypes.AbiDecodingException})");
-        writer.Close();
-        writer.Close();
-        writer.Line($"{result} = default;");
-        writer.Line("return false;");
-        writer.Close();
+        writer.Body(
+            $"public static bool TryDecode({data.Type} {data.Name}, {target} decoded)",
+            $"{KnownTypes.AbiDecoder}.TryDecode{kind}(Abi, {data.Name}, FromAbi, out decoded)");
+
+        writer.Member();
+        writer.Line(construct);
     }
 }

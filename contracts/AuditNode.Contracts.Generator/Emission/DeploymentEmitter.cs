@@ -11,7 +11,8 @@ internal static class DeploymentEmitter
         var constructor = contract.Constructor;
         var scope = new NameScope();
         var arguments = ParameterNames.Arguments(constructor.Parameters, scope);
-        var (sender, wei, cancellationToken) = (scope.Take("sender", "transactionSender"), scope.Take("wei", "valueInWei"), scope.Take("cancellationToken"));
+        var (client, sender) = (scope.Take("client", "ethereumClient"), scope.Take("sender", "transactionSender"));
+        var (wei, cancellationToken) = (scope.Take("wei", "valueInWei"), scope.Take("cancellationToken"));
         var declarations = constructor.Parameters.Select((parameter, i) => $"{names.Types.CSharp(parameter.Type)} {arguments[i]}").ToList();
 
         writer.Member();
@@ -28,6 +29,7 @@ internal static class DeploymentEmitter
 
         writer.Member();
         XmlDoc.Summary(writer, constructor.Documentation, "Creates the contract, and waits until its transaction is confirmed.");
+        XmlDoc.Parameter(writer, client, "The node for the binding to ask.");
         XmlDoc.Parameter(writer, sender, "Signs and submits the transaction, and pays for it.");
         RecordEmitter.Documents(writer, arguments, constructor.Parameters);
         if (constructor.IsPayable)
@@ -38,9 +40,9 @@ internal static class DeploymentEmitter
         XmlDoc.Parameter(writer, cancellationToken, "Ends the wait; a transaction that is submitted already stays so.");
         XmlDoc.Returns(writer, "The contract at its address.");
         writer.Line($"/// <exception cref=\"{KnownTypes.RevertedException}\">The constructor refuses.</exception>");
-        var parameters = declarations.Prepend($"{KnownTypes.TransactionSender} {sender}").Append($"{KnownTypes.CancellationToken} {cancellationToken} = default");
+        var parameters = declarations.Prepend($"{KnownTypes.TransactionSender} {sender}").Prepend($"{KnownTypes.EthereumClient} {client}").Append($"{KnownTypes.CancellationToken} {cancellationToken} = default");
         writer.Body(
             $"public static {KnownTypes.Task}<{names.Class}> DeployAsync({string.Join(", ", parameters)})",
-            $"DeployAsync({sender}, EncodeDeployment({string.Join(", ", arguments)}), {(constructor.IsPayable ? wei : KnownTypes.BigInteger + ".Zero")}, static (client, address) => new {names.Class}(client, address), {cancellationToken})");
+            $"DeployAsync({sender}, EncodeDeployment({string.Join(", ", arguments)}), {(constructor.IsPayable ? wei : KnownTypes.BigInteger + ".Zero")}, address => new {names.Class}({client}, address), {cancellationToken})");
     }
 }

@@ -40,17 +40,11 @@ internal static class ErrorsEmitter
         writer.Line("error = null;");
         writer.Line($"if (!{KnownTypes.Selector}.TryRead(data, out var selector))");
         writer.Line("    return false;");
-        writer.Open("switch (selector.Value)");
+        writer.Open("error = selector.Value switch");
         for (var i = 0; i < errors.Count; i++)
-        {
-            writer.Line($"case 0x{errors[i].Error.Selector}u:");
-            writer.Open("");
-            writer.Line($"if ({names[i]}.TryDecode(data, out var decoded))");
-            writer.Line("    error = decoded;");
-            writer.Line("break;");
-            writer.Close();
-        }
-        writer.Close();
+            writer.Line($"0x{errors[i].Error.Selector}u => {names[i]}.TryDecode(data, out var decoded) ? decoded : null,");
+        writer.Line("_ => null,");
+        writer.Close(";");
         writer.Line("return error is not null;");
         writer.Close();
 
@@ -74,7 +68,7 @@ internal static class ErrorsEmitter
         var structNames = StructNames.Take(structs, new NameScope(name), fullName);
         var types = new TypeMapping(structNames);
         var properties = RecordEmitter.Properties(
-            error.Parameters, name, [.. structNames.Values.Select(full => full.Split('.').Last()), "Definition", "ToException"]);
+            error.Parameters, name, [.. structNames.Values.Select(full => full.Split('.').Last()), "Definition"]);
         writer.Member();
         XmlDoc.Summary(
             writer, error.Documentation, $"The error <c>{error.Signature}</c>.",
@@ -90,20 +84,9 @@ internal static class ErrorsEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public override {KnownTypes.AbiError} Definition => Abi;");
 
-        writer.Member();
-        XmlDoc.Summary(writer, "Reads the data of a revert.");
-        XmlDoc.Parameter(writer, "data", "Selector and arguments.");
-        XmlDoc.Returns(writer, "The arguments.");
-        writer.Line($"/// <exception cref=\"{KnownTypes.AbiDecodingException}\">It is another error, or malformed.</exception>");
-        writer.Open($"public static {name} Decode({KnownTypes.Span} data)");
-        writer.Line($"{(properties.Count > 0 ? "var values" : "_")} = Abi.Decode(data);");
-        writer.Line($"return new({RecordEmitter.FromAbi(error.Parameters, types)});");
-        writer.Close();
-
-        DecoderEmitter.TryDecode(
-            writer, (KnownTypes.Span, "data"), name, "error", isReference: true,
-            $"{KnownTypes.Selector}.TryRead(data, out var selector) && selector == Abi.Selector",
-            ("the data of a revert", "Whether it is this error and well-formed."));
+        DecoderEmitter.Emit(
+            writer, (KnownTypes.Span, "data", "the data of a revert"), name, isReference: true, "Error", "FromAbi(Abi.Decode(data))",
+            $"private static {name} FromAbi(object[] values) => new({RecordEmitter.FromAbi(error.Parameters, types)});");
 
         writer.Member();
         XmlDoc.Summary(writer, "Reads what a contract reverted with.");

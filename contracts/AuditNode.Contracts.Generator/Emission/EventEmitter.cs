@@ -6,7 +6,7 @@ namespace AuditNode.Contracts.Generator.Emission;
 /// <summary>An event: the record of a log, the filter for logs, the query.</summary>
 internal sealed class EventEmitter(SourceWriter writer, EventModel item, EventNames names, TypeMapping types, string contract)
 {
-    private readonly IReadOnlyList<string> properties = RecordEmitter.Properties(item.Parameters, names.Type);
+    private readonly IReadOnlyList<string> properties = RecordEmitter.Properties(item.Parameters, names.Type, names.Filter);
 
     private IEnumerable<(ParameterModel Parameter, string Name)> Indexed =>
         item.Parameters.Zip(properties, (parameter, name) => (parameter, name)).Where(pair => pair.parameter.IsIndexed);
@@ -33,21 +33,10 @@ internal sealed class EventEmitter(SourceWriter writer, EventModel item, EventNa
         XmlDoc.Summary(writer, "The event as the codec knows it.");
         writer.Line($"public static {KnownTypes.AbiEvent} Abi {{ get; }} = {contract}.Abi.Event(\"{item.Signature}\");");
 
-        writer.Member();
-        XmlDoc.Summary(writer, "Reads a log of this event. Whether the contract at an address is this one is for the caller to know.");
-        XmlDoc.Parameter(writer, "log", "The log.");
-        XmlDoc.Returns(writer, "Its values and where it stands.");
-        writer.Line($"/// <exception cref=\"{KnownTypes.AbiDecodingException}\">It is of another event, or malformed.</exception>");
-        writer.Open($"public static {names.Type} Decode({KnownTypes.Log} log)");
-        writer.Line("global::System.ArgumentNullException.ThrowIfNull(log);");
-        writer.Line($"{(item.Parameters.Count > 0 ? "var values" : "_")} = Abi.DecodeLog(log.Topics, {KnownTypes.LogData});");
         var values = item.Parameters.Select((parameter, i) => types.FromLog(parameter, $"values[{i}]")).Append($"{KnownTypes.EventOrigin}.Of(log)");
-        writer.Line($"return new({string.Join(", ", values)});");
-        writer.Close();
-
-        DecoderEmitter.TryDecode(
-            writer, (KnownTypes.Log, "log"), names.Type, "decoded", isReference: true, "log is not null && Abi.Matches(log.Topics)",
-            ("a log", "Whether it is of this event and well-formed."));
+        DecoderEmitter.Emit(
+            writer, (KnownTypes.Log, "log", "a log, whichever contract it is of"), names.Type, isReference: true, "Log", $"{KnownTypes.AbiDecoder}.DecodeLog(Abi, log, FromAbi)",
+            $"private static {names.Type} FromAbi({KnownTypes.Log} log, object[] values) => new({string.Join(", ", values)});");
         writer.Close();
     }
 
@@ -87,5 +76,14 @@ internal sealed class EventEmitter(SourceWriter writer, EventModel item, EventNa
         writer.Body(
             $"public {KnownTypes.AsyncEnumerable}<{names.Type}> Query{names.Type}Async(ulong fromBlock, ulong toBlock, {filter}{KnownTypes.CancellationToken} cancellationToken = default)",
             $"QueryAsync({topics}, fromBlock, toBlock, {names.Type}.Decode, cancellationToken)");
+
+        writer.Member();
+        XmlDoc.Summary(writer, $"Finds <see cref=\"{names.Type}\"/> events of this contract among the logs of a transaction.");
+        XmlDoc.Parameter(writer, "receipt", "The transaction's receipt.");
+        XmlDoc.Returns(writer, "The events in order; none of other contracts.");
+        writer.Line($"/// <exception cref=\"{KnownTypes.AbiDecodingException}\">A log of the event is malformed.</exception>");
+        writer.Body(
+            $"public {KnownTypes.List}<{names.Type}> Find{names.Type}({KnownTypes.Receipt} receipt)",
+            $"Find(receipt, {names.Type}.Abi, {names.Type}.Decode)");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class FunctionEmitter
     private readonly FunctionNames names;
     private readonly TypeMapping types;
     private readonly IReadOnlyList<string> arguments;
-    private readonly string sender, caller, wei, block, cancellationToken;
+    private readonly string sender, caller, wei, gasLimit, journal, block, cancellationToken;
     private readonly string fact;
 
     public FunctionEmitter(SourceWriter writer, FunctionModel function, FunctionNames names, TypeMapping types)
@@ -25,13 +25,15 @@ internal sealed class FunctionEmitter
         sender = scope.Take("sender", "transactionSender");
         caller = scope.Take("caller", "callingAddress");
         wei = scope.Take("wei", "valueInWei");
+        gasLimit = scope.Take("gasLimit", "transactionGasLimit");
+        journal = scope.Take("journal", "transactionJournal");
         block = scope.Take("block", "blockTag");
         cancellationToken = scope.Take("cancellationToken");
         fact = $"<c>{function.Signature}</c>, selector 0x{function.Selector}, {function.Mutability}.";
     }
 
     /// <summary>The name of the field that describes a function to the codec. No argument is called so.</summary>
-    public static string Field(FunctionNames names) => $"_{names.Unique}Function";
+    public static string Field(FunctionNames names) => $"_{Identifier.Camel(names.Unique)}Function";
 
     private string Encoded => $"{names.Encode}({string.Join(", ", arguments)})";
 
@@ -76,15 +78,18 @@ internal sealed class FunctionEmitter
 
     private void Send()
     {
-        Document($"Sends a transaction that calls <c>{function.Signature}</c>, and waits until it is confirmed.", documentsValue: true, natSpec: true, first: () =>
+        Document($"Sends a transaction that calls <c>{function.Signature}</c>.", documentsValue: true, natSpec: true, first: () =>
             XmlDoc.Parameter(writer, sender, "Signs and submits the transaction, and pays for it."));
-        XmlDoc.Parameter(writer, cancellationToken, "Ends the wait; a transaction that is submitted already stays so.");
-        XmlDoc.Returns(writer, "The receipt of a transaction that succeeded.");
-        writer.Line($"/// <exception cref=\"{KnownTypes.RevertedException}\">The contract refuses.</exception>");
-        var parameters = ParametersAndValue.Prepend($"{KnownTypes.TransactionSender} {sender}").Append($"{Cancellation}{cancellationToken} = default");
+        XmlDoc.Parameter(writer, gasLimit, "The most gas that it may use; null to have it estimated, which also tries it out before anything is spent.");
+        XmlDoc.Parameter(writer, journal, "Stores its state before it is sent; null to keep it in memory only.");
+        XmlDoc.Parameter(writer, cancellationToken, "Gives up before it is sent.");
+        XmlDoc.Returns(writer, "The transaction on its way; what it does is done when its WaitAsync returns.");
+        DocumentRefusal();
+        var parameters = ParametersAndValue.Prepend($"{KnownTypes.TransactionSender} {sender}")
+            .Append($"ulong? {gasLimit} = null").Append($"{KnownTypes.TransactionJournal}? {journal} = null").Append($"{Cancellation}{cancellationToken} = default");
         writer.Body(
-            $"public {KnownTypes.Task}<{KnownTypes.Receipt}> {names.Send}({string.Join(", ", parameters)})",
-            $"SendAsync({sender}, {Encoded}, {Value}, {cancellationToken})");
+            $"public {KnownTypes.Task}<{KnownTypes.PendingTransaction}> {names.Send}({string.Join(", ", parameters)})",
+            $"SendAsync({sender}, {Encoded}, {Value}, {gasLimit}, {journal}, {cancellationToken})");
     }
 
     private void Simulate()
@@ -92,7 +97,7 @@ internal sealed class FunctionEmitter
         Document($"Calls <c>{function.Signature}</c> without a transaction: nothing is changed or paid, and errors come before they cost gas.", documentsValue: true, first: DocumentCaller);
         DocumentBlock();
         Returns();
-        writer.Line($"/// <exception cref=\"{KnownTypes.RevertedException}\">The contract refuses.</exception>");
+        DocumentRefusal();
         var parameters = ParametersAndValue.Prepend($"{KnownTypes.Address} {caller}")
             .Append($"{KnownTypes.BlockTag} {block} = default").Append($"{Cancellation}{cancellationToken} = default");
         writer.Body(
@@ -105,7 +110,7 @@ internal sealed class FunctionEmitter
         Document($"Estimates the gas that a transaction that calls <c>{function.Signature}</c> needs.", documentsValue: true, first: DocumentCaller);
         XmlDoc.Parameter(writer, cancellationToken, "Ends the wait.");
         XmlDoc.Returns(writer, "Units of gas.");
-        writer.Line($"/// <exception cref=\"{KnownTypes.RevertedException}\">The contract refuses.</exception>");
+        DocumentRefusal();
         var parameters = ParametersAndValue.Prepend($"{KnownTypes.Address} {caller}").Append($"{Cancellation}{cancellationToken} = default");
         writer.Body(
             $"public {KnownTypes.Task}<ulong> {names.EstimateGas}({string.Join(", ", parameters)})",
@@ -121,6 +126,8 @@ internal sealed class FunctionEmitter
         if (documentsValue && function.IsPayable)
             XmlDoc.Parameter(writer, wei, "Wei that goes along.");
     }
+
+    private void DocumentRefusal() => writer.Line($"/// <exception cref=\"{KnownTypes.RevertedException}\">The contract refuses.</exception>");
 
     private void DocumentCaller() => XmlDoc.Parameter(writer, caller, "The account that calls: <c>msg.sender</c>.");
 

@@ -20,6 +20,8 @@ internal static class KnownTypes
     public const string Log = "global::AuditNode.Chain.Log";
     public const string EthereumClient = "global::AuditNode.Chain.EthereumClient";
     public const string TransactionSender = "global::AuditNode.Chain.Sending.TransactionSender";
+    public const string TransactionJournal = "global::AuditNode.Chain.Sending.TransactionJournal";
+    public const string PendingTransaction = "global::AuditNode.Chain.Sending.PendingTransaction";
     public const string Receipt = "global::AuditNode.Chain.Receipt";
     public const string RevertedException = "global::AuditNode.Chain.ContractRevertedException";
     public const string ContractAbi = "global::AuditNode.Chain.Abi.ContractAbi";
@@ -31,14 +33,12 @@ internal static class KnownTypes
     public const string AbiDecodingException = "global::AuditNode.Chain.Abi.AbiDecodingException";
 
 
-    /// <summary>The data of a log.</summary>
-    public const string LogData = "log.Data";
-
     /// <summary>The data of a refusal, as a span.</summary>
     public const string RevertData = "exception.RevertData.Span";
 
     public const string Contract = "global::AuditNode.Contracts.Contract";
     public const string CustomError = "global::AuditNode.Contracts.CustomError";
+    public const string AbiDecoder = "global::AuditNode.Contracts.AbiDecoder";
     public const string AbiList = "global::AuditNode.Contracts.AbiList";
     public const string EventOrigin = "global::AuditNode.Contracts.EventOrigin";
     public const string TopicChoice = "global::AuditNode.Contracts.TopicChoice";

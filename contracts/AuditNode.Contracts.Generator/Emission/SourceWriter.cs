@@ -45,10 +45,10 @@ internal sealed class SourceWriter
     }
 
     /// <summary>Adds the closing brace.</summary>
-    public void Close()
+    public void Close(string end = "")
     {
         depth--;
-        Line("}");
+        Line("}" + end);
         needsBlank = true;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using AuditNode.Contracts.Generator.Model;
 
@@ -45,10 +46,10 @@ internal static class XmlDoc
             type += $", {Escape(parameter.SourceType)}";
         if (parameter is { IsIndexed: true, Type.IsWord: false })
             type = $"Keccak-256 of a {type}";
-        return parameter.Description.Length > 0 ? $"{Escape(parameter.Description)} ({type})" : $"{type}.";
+        return parameter.Description.Length > 0 ? $"{Escape(parameter.Description).TrimEnd('.')} ({type})." : $"{type}.";
     }
 
-    /// <summary>Text as XML on one line.</summary>
+    /// <summary>Text as XML on one line, with what stands between backticks as code.</summary>
     public static string Escape(string text)
     {
         var result = new StringBuilder(text.Length);
@@ -65,7 +66,7 @@ internal static class XmlDoc
                 _ => result.Append('?'),
             };
         }
-        return result.ToString().Trim();
+        return Regex.Replace(result.ToString().Trim(), "`([^`]+)`", "<c>$1</c>", RegexOptions.CultureInvariant);
     }
 
     private static void Element(SourceWriter writer, string head, string xml)

@@ -9,15 +9,16 @@ internal sealed class ContractNames
     // Members of the class itself and of its bases, which nested types must not hide.
     private static readonly string[] ownMembers =
     [
-        "Abi", "Bytecode", "DeployAsync", "EncodeDeployment", "Address", "Client", "CallAsync", "SendAsync", "EstimateGasAsync", "QueryAsync",
+        "Abi", "Bytecode", "DeployAsync", "EncodeDeployment", "Address", "Client", "CallAsync", "SendAsync", "EstimateGasAsync", "QueryAsync", "Find",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
     ];
 
-    public ContractNames(ContractModel contract)
+    public ContractNames(ContractModel contract, string rootNamespace)
     {
         Class = Identifier.Pascal(contract.Name);
+        FullClass = $"global::{rootNamespace}.{Class}";
         var scope = new NameScope([.. ownMembers, Class]);
-        Structs = StructNames.Take(contract.Structs, scope, Class);
+        Structs = StructNames.Take(contract.Structs, scope, FullClass);
         Types = new TypeMapping(Structs);
         Functions = FunctionNames.Take(contract, Types, scope);
         Events = EventNames.Take(contract, Types, scope);
@@ -26,7 +27,10 @@ internal sealed class ContractNames
     /// <summary>The name of the class.</summary>
     public string Class { get; }
 
-    /// <summary>The names of the structs' types, as code within the namespace reads them, by their names in the source.</summary>
+    /// <summary>The same with its namespace.</summary>
+    public string FullClass { get; }
+
+    /// <summary>The names of the structs' types, in full, by their names in the source.</summary>
     public IReadOnlyDictionary<string, string> Structs { get; }
 
     /// <summary>C# types by Solidity types.</summary>

@@ -8,7 +8,7 @@ internal static class StructNames
     /// <summary>Takes a name for each: JobSpec for "JobRegistry.JobSpec"; JobRegistryJobSpec where another contract's JobSpec is there too.</summary>
     /// <param name="structs">The structs.</param>
     /// <param name="scope">The names of the type that they go into.</param>
-    /// <param name="owner">That type, by which code refers to them.</param>
+    /// <param name="owner">That type's full name.</param>
     public static IReadOnlyDictionary<string, string> Take(IEnumerable<StructType> structs, NameScope scope, string owner)
     {
         var all = structs.ToList();
