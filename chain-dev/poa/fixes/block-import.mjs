@@ -7,6 +7,7 @@ import { same } from './bytes.mjs'
 
 const { FullSynchronizer } = await load('src/sync/fullsync.js')
 const { Event } = await load('src/types.js')
+const INTERVAL = 500 // ms between attempts to synchronise, and to wait for one before the node stops; the client takes 8 s
 const HEADERS = 64 // headers and bodies asked for at once
 const DEEPEST = 4096 // ancestors fetched for one block; more is left to the client's synchronisation
 
@@ -127,6 +128,7 @@ export function install() {
   FullSynchronizer.prototype.open = async function () {
     if (this.opened) return
     await open.call(this)
+    this.interval = INTERVAL
     this.config.events.removeListener(Event.SYNC_EXECUTION_VM_ERROR, this.stop)
     this.config.events.on(Event.SYNC_EXECUTION_VM_ERROR, () => setTimeout(() => void this.runExecution(), 300))
   }

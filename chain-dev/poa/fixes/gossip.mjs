@@ -10,6 +10,7 @@ const BATCH = { wait: 20, size: 200 } // ms that transactions are collected, and
 const REMEMBERED = 50_000 // hashes per peer
 
 const outbox = new Map() // peer -> transactions to be sent
+const known = new Map() // peer's id -> hashes of transactions it has sent or got
 
 function send(peer, transactions) {
   const waiting = outbox.get(peer)
@@ -30,17 +31,12 @@ function send(peer, transactions) {
 }
 
 export function install() {
-  TxPool.prototype.knownBy = function (peer) {
-    let known = this.knownByPeer.get(peer.id)
-    if (known === undefined) this.knownByPeer.set(peer.id, (known = new Set()))
-    if (known.size > REMEMBERED) known.clear()
-    return known
-  }
   TxPool.prototype.addToKnownByPeer = function (hashes, peer) {
-    const known = this.knownBy(peer)
+    let seen = known.get(peer.id)
+    if (seen === undefined || seen.size > REMEMBERED) known.set(peer.id, (seen = new Set()))
     return hashes.filter((hash) => {
       const key = hex(hash)
-      return !known.has(key) && known.add(key)
+      return !seen.has(key) && seen.add(key)
     })
   }
   TxPool.prototype.sendTransactions = function (transactions, peers) {
@@ -66,19 +62,13 @@ export function install() {
     }
     this.sendTransactions(accepted, peerPool.peers.filter((other) => other.id !== peer.id))
   }
-  // Entries here are sets of hashes; the client's clean-up expects lists with times.
-  const { cleanup } = TxPool.prototype
-  TxPool.prototype.cleanup = function () {
-    this.knownByPeer.clear()
-    return cleanup.call(this)
-  }
 
   // Whoever connects gets the whole pool: it may have restarted with an empty one.
   const { start } = FullEthereumService.prototype
   FullEthereumService.prototype.start = async function () {
     const started = await start.call(this)
     this.config.events.on(Event.POOL_PEER_ADDED, (peer) => {
-      this.txPool.knownByPeer.delete(peer.id)
+      known.delete(peer.id)
       const all = [...this.txPool.pool.values()].flat().map((entry) => entry.tx)
       this.txPool.sendTransactions(all.sort((a, b) => Number(a.nonce - b.nonce)), [peer])
     })
