@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using AuditNode.Chain;
+using AuditNode.Chain.JsonRpc;
 using AuditNode.ChainDev.Packages;
 using AuditNode.ChainDev.Processes;
 
@@ -11,12 +13,9 @@ namespace AuditNode.ChainDev;
 /// </summary>
 public sealed class AnvilChain : DevChain
 {
-    private AnvilChain(DevChainOptions options) : base(options)
+    private AnvilChain(DevChainOptions options) : base("anvil", options)
     {
     }
-
-    /// <inheritdoc/>
-    public override string Client => "anvil";
 
     private string StateFile => Path.Combine(DataDirectory, "state.json");
 
@@ -69,13 +68,13 @@ public sealed class AnvilChain : DevChain
     /// <inheritdoc/>
     private protected override async Task FundAsync(CancellationToken cancellationToken)
     {
-        var probe = new RpcProbe(RpcUrl);
         foreach (var account in Accounts)
         {
-            var balance = await probe.CallAsync("eth_getBalance", [account.Address, "latest"], cancellationToken).ConfigureAwait(false);
-            var nonce = await probe.CallAsync("eth_getTransactionCount", [account.Address, "latest"], cancellationToken).ConfigureAwait(false);
-            if (balance.GetString() == "0x0" && nonce.GetString() == "0x0")
-                await probe.CallAsync("anvil_setBalance", [account.Address, Quantity.Format(Options.Balance)], cancellationToken).ConfigureAwait(false);
+            var isNew = await Ethereum.GetBalanceAsync(account.Address, default, cancellationToken).ConfigureAwait(false) == 0
+                && await Ethereum.GetTransactionCountAsync(account.Address, default, cancellationToken).ConfigureAwait(false) == 0;
+            var fund = new JsonRpcRequest("anvil_setBalance", account.Address.ToString(), HexData.EncodeQuantity(Options.Balance));
+            if (isNew)
+                await Ethereum.Rpc.CallAsync(fund, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AuditNode.Chain;
 using AuditNode.ChainDev.Packages;
 using AuditNode.ChainDev.Processes;
 
@@ -10,12 +11,9 @@ namespace AuditNode.ChainDev;
 /// </summary>
 public sealed class GanacheChain : DevChain
 {
-    private GanacheChain(DevChainOptions options) : base(options)
+    private GanacheChain(DevChainOptions options) : base("ganache", options)
     {
     }
-
-    /// <inheritdoc/>
-    public override string Client => "ganache";
 
     /// <summary>Starts a chain; Ganache is installed on first use.</summary>
     /// <param name="options">How the chain is to be; null for the defaults.</param>
@@ -44,10 +42,10 @@ public sealed class GanacheChain : DevChain
             port,
             chainId = options.ChainId,
             hardfork = "london",
-            gasLimit = Quantity.Format(options.BlockGasLimit),
+            gasLimit = HexData.EncodeQuantity((ulong)options.BlockGasLimit),
             blockTime = (long)(options.BlockTime?.TotalSeconds ?? 0),
             database,
-            accounts = accounts.Select(account => new { keyFile = account.KeyFile, balance = Quantity.Format(options.Balance) }),
+            accounts = accounts.Select(account => new { keyFile = account.KeyPath, balance = HexData.EncodeQuantity(options.Balance) }),
         });
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Numerics;
+using System.Text.Json.Nodes;
+using AuditNode.Chain.JsonRpc;
 
 namespace AuditNode.ChainDev.Tests;
 
@@ -15,15 +16,14 @@ public abstract class DevChainTests
     public async Task It_starts_with_the_chain_id_and_funded_accounts_whose_keys_the_node_does_not_have()
     {
         await using var chain = await StartAsync(new DevChainOptions { ChainId = 4242, Accounts = 2, Balance = 12_345 });
-        var rpc = new RpcProbe(chain.RpcUrl);
 
-        Assert.Equal("0x1092", (await rpc.CallAsync("eth_chainId", [], Limit)).GetString());
+        Assert.Equal(4242UL, await chain.Ethereum.GetChainIdAsync(Limit));
         Assert.Equal(2, chain.Accounts.Count);
         Assert.NotEqual(chain.Accounts[0].Address, chain.Accounts[1].Address);
         foreach (var account in chain.Accounts)
-            Assert.Equal(12_345, await BalanceAsync(chain, account));
-        var transaction = new System.Text.Json.Nodes.JsonObject { ["from"] = chain.Accounts[0].Address, ["to"] = chain.Accounts[1].Address };
-        await Assert.ThrowsAsync<ChainDevException>(() => rpc.CallAsync("eth_sendTransaction", [transaction], Limit));
+            Assert.Equal(12_345, await chain.Ethereum.GetBalanceAsync(account.Address, default, Limit));
+        var transaction = new JsonObject { ["from"] = $"{chain.Accounts[0].Address}", ["to"] = $"{chain.Accounts[1].Address}" };
+        await Assert.ThrowsAsync<JsonRpcException>(() => chain.Ethereum.Rpc.CallAsync(new JsonRpcRequest("eth_sendTransaction", transaction), Limit));
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public abstract class DevChainTests
         foreach (var account in chain.Accounts)
         {
             if (!OperatingSystem.IsWindows())
-                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(account.KeyFile));
-            Assert.Matches("^[0-9a-f]{64}$", await File.ReadAllTextAsync(account.KeyFile, Limit));
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(account.KeyPath));
+            Assert.Matches("^[0-9a-f]{64}$", await File.ReadAllTextAsync(account.KeyPath, Limit));
         }
     }
 
@@ -69,7 +69,7 @@ public abstract class DevChainTests
             before = [.. first.Accounts];
         await using var second = await StartAsync(options);
         Assert.Equal(before, second.Accounts);
-        Assert.Equal(options.Balance, await BalanceAsync(second, before[0]));
+        Assert.Equal(options.Balance, await second.Ethereum.GetBalanceAsync(before[0].Address, default, Limit));
     }
 
     [Fact]
@@ -102,25 +102,25 @@ public abstract class DevChainTests
         await chain.KillAsync();
         Assert.False(chain.IsRunning);
         Assert.Null(chain.ProcessId);
-        Assert.Null(await new RpcProbe(url).TryGetChainIdAsync(Limit));
+        await Assert.ThrowsAsync<RpcConnectionException>(() => chain.Ethereum.GetChainIdAsync(Limit));
 
         await chain.StartAsync();
         Assert.Equal(url, chain.RpcUrl);
         Assert.NotEqual(process, chain.ProcessId);
-        Assert.Equal(chain.ChainId, await new RpcProbe(url).TryGetChainIdAsync(Limit));
+        Assert.Equal(chain.ChainId, await chain.Ethereum.GetChainIdAsync(Limit));
     }
 
     [Fact]
     public async Task Blocks_survive_a_restart()
     {
         await using var chain = await StartAsync();
-        var rpc = new RpcProbe(chain.RpcUrl);
-        await rpc.CallAsync("evm_mine", [], Limit);
-        await rpc.CallAsync("evm_mine", [], Limit);
-        var before = await rpc.CallAsync("eth_getBlockByNumber", ["0x2", false], Limit);
-        await chain.RestartAsync();
-        var after = await rpc.CallAsync("eth_getBlockByNumber", ["0x2", false], Limit);
-        Assert.Equal(before.GetProperty("hash").GetString(), after.GetProperty("hash").GetString());
+        for (var block = 1; block <= 2; block++)
+            await chain.Ethereum.Rpc.CallAsync(new JsonRpcRequest("evm_mine"), Limit);
+        var before = await chain.Ethereum.GetBlockAsync(2UL, Limit);
+        await chain.RestartAsync(Limit);
+        var after = await chain.Ethereum.GetBlockAsync(2UL, Limit);
+        Assert.NotNull(before);
+        Assert.Equal(before.Hash, after?.Hash);
     }
 
     [Fact]
@@ -137,11 +137,5 @@ public abstract class DevChainTests
             foreach (var chain in chains)
                 await chain.DisposeAsync();
         }
-    }
-
-    private static async Task<BigInteger> BalanceAsync(DevChain chain, DevAccount account)
-    {
-        var balance = await new RpcProbe(chain.RpcUrl).CallAsync("eth_getBalance", [account.Address, "latest"], Limit);
-        return Quantity.Parse(balance.GetString());
     }
 }

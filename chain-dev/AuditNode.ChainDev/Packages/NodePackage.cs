@@ -12,9 +12,9 @@ public sealed class NodePackage
     private const string Root = "chain-dev";
     private const string Stamp = ".auditnode-installed";
 
-    private readonly string _relative;
+    private readonly string relative;
 
-    private NodePackage(string relative) => _relative = relative;
+    private NodePackage(string relative) => this.relative = relative;
 
     /// <summary>The Solidity compiler and Anvil.</summary>
     public static NodePackage Main { get; } = new("");
@@ -27,7 +27,7 @@ public sealed class NodePackage
 
     /// <summary>Where the package lies.</summary>
     /// <exception cref="ChainDevException">No chain-dev folder is found beside the program or above it.</exception>
-    public string Folder => Path.Combine(FindRoot(), _relative);
+    public string Folder => Path.Combine(FindRoot(), relative);
 
     /// <summary>Path of a file of the package.</summary>
     public string File(params ReadOnlySpan<string> parts) => Path.Combine([Folder, .. parts]);

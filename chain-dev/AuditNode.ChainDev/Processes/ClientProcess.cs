@@ -8,15 +8,17 @@ namespace AuditNode.ChainDev.Processes;
 /// </summary>
 internal sealed class ClientProcess : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly Task _pump;
+    private readonly Process process;
+    private readonly Task pump;
+    private readonly long logStart;
 
     private ClientProcess(Process process, string logFile)
     {
-        _process = process;
+        this.process = process;
         LogFile = logFile;
+        logStart = File.Exists(logFile) ? new FileInfo(logFile).Length : 0;
         Id = process.Id;
-        _pump = PumpAsync(process, logFile);
+        pump = PumpAsync(process, logFile);
         Exited = WaitAsync();
     }
 
@@ -56,21 +58,19 @@ internal sealed class ClientProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The last line of the log file, for an error message.</summary>
-    public string LastLine()
-    {
-        using var stream = new FileStream(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        stream.Seek(-Math.Min(stream.Length, 4096), SeekOrigin.End);
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault("");
-    }
+    /// <summary>The last line of the output, for an error message.</summary>
+    public string LastLine() => Tail().LastOrDefault("no message");
+
+    /// <summary>Whether one of the texts is among the last lines of the output.</summary>
+    public bool Said(params string[] texts) =>
+        Tail().Any(line => texts.Any(text => line.Contains(text, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Asks the process to stop and waits; kills it and its children after <paramref name="grace"/>.</summary>
     public async Task StopAsync(TimeSpan grace)
     {
         try
         {
-            _process.StandardInput.Close();
+            process.StandardInput.Close();
         }
         catch (IOException)
         {
@@ -85,7 +85,7 @@ internal sealed class ClientProcess : IAsyncDisposable
     {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
         {
@@ -98,14 +98,22 @@ internal sealed class ClientProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync().ConfigureAwait(false);
-        _process.Dispose();
+        process.Dispose();
+    }
+
+    private string[] Tail()
+    {
+        using var stream = new FileStream(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        stream.Seek(Math.Max(logStart, stream.Length - 4096), SeekOrigin.Begin);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
     private async Task<int> WaitAsync()
     {
-        await _process.WaitForExitAsync().ConfigureAwait(false);
-        await _pump.ConfigureAwait(false);
-        return _process.ExitCode;
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        await pump.ConfigureAwait(false);
+        return process.ExitCode;
     }
 
     private static async Task PumpAsync(Process process, string logFile)

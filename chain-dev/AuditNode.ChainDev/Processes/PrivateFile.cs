@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace AuditNode.ChainDev.Processes;
@@ -25,7 +26,7 @@ internal static class PrivateFile
     }
 
     /// <summary>Writes the file whole or not at all: a temporary file, flushed to the disk, that takes the name.</summary>
-    public static void Write(string path, string text)
+    public static void Write(string path, ReadOnlySpan<char> text)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
@@ -34,8 +35,11 @@ internal static class PrivateFile
         File.Delete(temporary); // a leftover would keep its mode
         using (var stream = new FileStream(temporary, options))
         {
-            stream.Write(Encoding.UTF8.GetBytes(text));
+            var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+            Encoding.UTF8.GetBytes(text, bytes);
+            stream.Write(bytes);
             stream.Flush(flushToDisk: true);
+            CryptographicOperations.ZeroMemory(bytes);
         }
         File.Move(temporary, path, overwrite: true);
     }
