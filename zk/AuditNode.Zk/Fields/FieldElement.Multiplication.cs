@@ -34,7 +34,7 @@ internal readonly partial struct FieldElement<TField>
     private static void Row(
         ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4, ulong a0, ulong a1, ulong a2, ulong a3, ulong b)
     {
-        // Both products advance together, which keeps few values alive: a third faster than one after the other.
+        // Both products advance together, which keeps few values alive at a time.
         ulong high = Limb.MultiplyAdd(a0, b, t0, 0, out ulong u0);
         ulong m = u0 * TField.NegativeInverse;
         // The low half of m * Limb0 + u0 is zero, so that it carries unless u0 is zero.
