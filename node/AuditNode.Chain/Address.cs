@@ -44,14 +44,14 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>
     }
 
     /// <summary>The account of a secp256k1 public key: the last 20 bytes of Keccak-256(x || y) (Yellow Paper, appendix F).</summary>
-    /// <param name="publicKey">x || y, 64 bytes, optionally after the byte 0x04 (SEC 1, section 2.3.3). Not checked to be on the curve.</param>
+    /// <param name="publicKey">x || y, 64 bytes, or 65 that start with 0x04 (SEC 1, section 2.3.3). Not checked to be on the curve.</param>
     /// <exception cref="ArgumentException">The bytes are something else.</exception>
     public static Address FromPublicKey(ReadOnlySpan<byte> publicKey)
     {
         if (publicKey.Length == PublicKeyLength + 1 && publicKey[0] == 4)
             publicKey = publicKey[1..];
         if (publicKey.Length != PublicKeyLength)
-            throw new ArgumentException("Expected an uncompressed public key of 64 bytes, or of 65 that start with 0x04.", nameof(publicKey));
+            throw new ArgumentException("A public key has 64 bytes, or 65 that start with 0x04.", nameof(publicKey));
         Span<byte> digest = stackalloc byte[Keccak256.ByteCount];
         Keccak256.HashData(publicKey, digest);
         return FromBytes(digest[^ByteCount..]);
@@ -62,7 +62,7 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>
     public static Address Parse(ReadOnlySpan<char> text) => TryParse(text, out var address)
         ? address
         : throw new FormatException(
-            $"Expected an address (0x and 40 hexadecimal digits, with a correct EIP-55 checksum if of mixed case), found {HexData.Quote(text)}.");
+            $"Expected 0x and 40 hexadecimal digits, with the EIP-55 checksum if of mixed case, found {HexData.Quote(text)}.");
 
     /// <summary>Reads "0x" and 40 hexadecimal digits: all lower case, all upper case, or with the right EIP-55 checksum.</summary>
     /// <returns>Whether the text was that.</returns>

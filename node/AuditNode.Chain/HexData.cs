@@ -62,7 +62,8 @@ public static class HexData
     /// <exception cref="FormatException">The text is something else.</exception>
     public static BigInteger DecodeQuantity(ReadOnlySpan<char> text) => TryDecodeQuantity(text, out var value)
         ? value
-        : throw new FormatException($"Expected 0x and at most {MaxQuantityDigits} hexadecimal digits without leading zeros, found {Quote(text)}.");
+        : throw new FormatException(
+            $"Expected 0x and at most {MaxQuantityDigits} hexadecimal digits without leading zeros, found {Quote(text)}.");
 
     /// <summary>Reads a number in 0 .. 2^64 - 1: "0x" and at least one digit, without leading zeros.</summary>
     /// <exception cref="FormatException">The text is something else.</exception>

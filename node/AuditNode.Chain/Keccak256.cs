@@ -25,7 +25,7 @@ public static class Keccak256
     public static void HashData(ReadOnlySpan<byte> data, Span<byte> destination)
     {
         if (destination.Length < ByteCount)
-            throw new ArgumentException($"A digest takes {ByteCount} bytes, the destination has {destination.Length}.", nameof(destination));
+            throw new ArgumentException($"A digest takes {ByteCount} bytes, not {destination.Length}.", nameof(destination));
         // The digest wants arrays. What was hashed may be secret (a keystore's derived key), so nothing stays in the pool.
         var input = ArrayPool<byte>.Shared.Rent(data.Length + ByteCount);
         try

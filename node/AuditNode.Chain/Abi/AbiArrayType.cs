@@ -73,13 +73,17 @@ public sealed class AbiArrayType : AbiType
     private static string NameOf(AbiType element, int? length)
     {
         ArgumentNullException.ThrowIfNull(element);
-        return length is < 1 ? throw new AbiFormatException($"An array of fixed length has at least one element, not {length}.") : $"{element.Name}[{length}]";
+        return length is < 1
+            ? throw new AbiFormatException($"An array of fixed length has at least one element, not {length}.")
+            : $"{element.Name}[{length}]";
     }
 
     private static int SizeOf(AbiType element, int? length)
     {
         var size = (long)element.HeadSize * (length ?? 1);
-        return size <= MaxStaticSize ? (int)size : throw new AbiFormatException($"{element.Name}[{length}] takes more than {MaxStaticSize} bytes.");
+        return size <= MaxStaticSize
+            ? (int)size
+            : throw new AbiFormatException($"{element.Name}[{length}] takes more than {MaxStaticSize} bytes.");
     }
 
     private IList Items(AbiWriter writer, object? value) =>

@@ -42,8 +42,10 @@ public static class AbiCodec
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(values);
         if (values.Count != parameters.Count)
-            throw new AbiEncodingException(
-                AbiParameter.ListTypes(parameters), "", $"{AbiParameter.ListTypes(parameters)} takes {parameters.Count} values, not {values.Count}.");
+        {
+            var types = AbiParameter.ListTypes(parameters);
+            throw new AbiEncodingException(types, "", $"{types} takes {parameters.Count} values, not {values.Count}.");
+        }
         var writer = new AbiWriter();
         prefix.CopyTo(writer.At(writer.Reserve(prefix.Length), prefix.Length));
         var start = writer.Reserve(AbiParameter.SizeOfHeads(parameters));

@@ -8,7 +8,7 @@ namespace AuditNode.Chain.Abi;
 public sealed class AbiEncodingException : ArgumentException
 {
     internal AbiEncodingException(string typeName, string parameterPath, string expected, object? found)
-        : this(typeName, parameterPath, $"{(parameterPath.Length == 0 ? "The values" : parameterPath)}: {typeName} takes {expected}, not {Describe(found)}.")
+        : this(typeName, parameterPath, $"{parameterPath}: {typeName} takes {expected}, not {Describe(found)}.")
     {
     }
 

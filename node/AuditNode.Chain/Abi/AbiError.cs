@@ -53,7 +53,9 @@ public sealed class AbiError
         ? AbiCodec.Decode(Inputs, data[Selector.ByteCount..])
         : throw new AbiDecodingException("", 0, $"it does not start with {Selector}, the selector of {Signature}");
 
-    /// <summary>The error in words: "RecordExists(jobId: 0x12.., sequence: 7)"; of Error its reason and of Panic the code's meaning.</summary>
+    /// <summary>
+    /// The error in words: "RecordExists(jobId: 0x12.., sequence: 7)"; of Error its reason and of Panic the code's meaning.
+    /// </summary>
     /// <param name="arguments">As decoded.</param>
     public string Describe(IReadOnlyList<object> arguments)
     {

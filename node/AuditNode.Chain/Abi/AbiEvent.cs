@@ -60,7 +60,9 @@ public sealed class AbiEvent
     }
 
     /// <summary>The topics to ask for: of the event, and of values of the indexed parameters where they are given.</summary>
-    /// <param name="values">Values of the first indexed parameters in order; null for any. Topics at the end that are any are left out.</param>
+    /// <param name="values">
+    /// Values of the first indexed parameters in order; null for any. Topics at the end that are any are left out.
+    /// </param>
     /// <exception cref="AbiEncodingException">A value does not belong to its type, or there are too many.</exception>
     public Bytes32?[] EncodeFilter(params IReadOnlyList<object?> values)
     {

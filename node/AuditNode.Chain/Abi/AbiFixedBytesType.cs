@@ -42,7 +42,8 @@ public sealed class AbiFixedBytesType : AbiValueType
                 bytes.CopyTo(place);
                 break;
             default:
-                throw writer.Wrong(this, Length == AbiWord.Size ? "a Bytes32 or a byte[] of length 32" : $"a byte[] of length {Length}", value);
+                var other = Length == AbiWord.Size ? "a Bytes32 or " : "";
+                throw writer.Wrong(this, $"{other}a byte[] of length {Length}", value);
         }
     }
 

@@ -32,7 +32,8 @@ internal static class AbiJson
             switch (Text(entry, "type"))
             {
                 case "function":
-                    functions.Add(new AbiFunction(Text(entry, "name"), Parameters(entry, "inputs"), Parameters(entry, "outputs"), Mutability(entry)));
+                    functions.Add(new AbiFunction(
+                        Text(entry, "name"), Parameters(entry, "inputs"), Parameters(entry, "outputs"), Mutability(entry)));
                     break;
                 case "event":
                     events.Add(new AbiEvent(Text(entry, "name"), Parameters(entry, "inputs"), Flag(entry, "anonymous")));

@@ -20,7 +20,9 @@ public sealed record AbiParameter(string Name, AbiType Type, bool IsIndexed = fa
         long size = 0;
         for (var i = 0; i < parameters.Count; i++)
             size += parameters[i].Type.HeadSize;
-        return size <= AbiType.MaxStaticSize ? (int)size : throw new AbiFormatException($"A tuple takes more than {AbiType.MaxStaticSize} bytes.");
+        return size <= AbiType.MaxStaticSize
+            ? (int)size
+            : throw new AbiFormatException($"The values take more than {AbiType.MaxStaticSize} bytes.");
     }
 
     internal static IReadOnlyList<AbiParameter> Unnamed(IReadOnlyList<AbiType> types)

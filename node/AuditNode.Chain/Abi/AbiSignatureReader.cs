@@ -62,8 +62,8 @@ internal ref struct AbiSignatureReader(ReadOnlySpan<char> text)
         if (depth > AbiType.MaxDepth)
             throw new AbiFormatException($"The type nests arrays and tuples deeper than {AbiType.MaxDepth}.");
         var word = ReadWord();
-        var type = word.Length == 0 || (word == "tuple" && Sees('(')) ? new AbiTupleType(ReadParameters(depth: depth + 1)) : Elementary(word);
-        return ReadArrays(type);
+        var isTuple = word.Length == 0 || (word == "tuple" && Sees('('));
+        return ReadArrays(isTuple ? new AbiTupleType(ReadParameters(depth: depth + 1)) : Elementary(word));
     }
 
     /// <summary>Reads "[2][]" and makes arrays of a type.</summary>
@@ -110,11 +110,17 @@ internal ref struct AbiSignatureReader(ReadOnlySpan<char> text)
         "uint" or "uint256" => AbiType.UInt256,
         "int" => new AbiIntegerType(256, isSigned: true),
         "bytes32" => AbiType.Bytes32,
-        _ when word.StartsWith("uint", StringComparison.Ordinal) && TryReadNumber(word.AsSpan(4), out var bits) => new AbiIntegerType(bits, isSigned: false),
-        _ when word.StartsWith("int", StringComparison.Ordinal) && TryReadNumber(word.AsSpan(3), out var bits) => new AbiIntegerType(bits, isSigned: true),
-        _ when word.StartsWith("bytes", StringComparison.Ordinal) && TryReadNumber(word.AsSpan(5), out var length) => new AbiFixedBytesType(length),
+        _ when TryReadSized(word, "uint", out var bits) => new AbiIntegerType(bits, isSigned: false),
+        _ when TryReadSized(word, "int", out var bits) => new AbiIntegerType(bits, isSigned: true),
+        _ when TryReadSized(word, "bytes", out var length) => new AbiFixedBytesType(length),
         _ => throw new AbiFormatException($"There is no type {HexData.Quote(word)} in the ABI of Solidity."),
     };
+
+    private static bool TryReadSized(string word, string prefix, out int size)
+    {
+        size = 0;
+        return word.StartsWith(prefix, StringComparison.Ordinal) && TryReadNumber(word.AsSpan(prefix.Length), out size);
+    }
 
     // Names are hashed, so there is one way to write a number: "uint08" is not uint8.
     private static bool TryReadNumber(ReadOnlySpan<char> digits, out int number)

@@ -65,10 +65,10 @@ public abstract class AbiType
     /// <summary>The canonical name.</summary>
     public sealed override string ToString() => Name;
 
-    /// <summary>Writes a value at a place for which <see cref="HeadSize"/> bytes are reserved, or at the end if the type is dynamic.</summary>
+    /// <summary>Writes a value at a place for which <see cref="HeadSize"/> bytes are reserved; at the end if the type is dynamic.</summary>
     internal abstract void Encode(AbiWriter writer, int at, object? value);
 
-    /// <summary>Reads the value that starts at a place which <see cref="HeadSize"/> bytes of data follow, if the type is not dynamic.</summary>
+    /// <summary>Reads the value at a place; <see cref="HeadSize"/> bytes of data are there if the type is not dynamic.</summary>
     internal abstract object Decode(ref AbiReader reader, int at);
 
     /// <summary>The bytes whose hash is the topic of an indexed parameter: no offsets, no lengths, dynamic bytes padded inside.</summary>

@@ -26,7 +26,7 @@ public sealed class ContractAbi
     /// <summary>The events in order.</summary>
     public IReadOnlyList<AbiEvent> Events { get; }
 
-    /// <summary>The errors in order, without those that every contract has (<see cref="AbiError.Reason"/> and <see cref="AbiError.Panic"/>).</summary>
+    /// <summary>The errors in order, without <see cref="AbiError.Reason"/> and <see cref="AbiError.Panic"/>, which all contracts have.</summary>
     public IReadOnlyList<AbiError> Errors { get; }
 
     /// <summary>Reads the JSON array.</summary>
@@ -55,7 +55,8 @@ public sealed class ContractAbi
         functionsBySelector.TryGetValue(selector, out function);
 
     /// <summary>The error with a selector; <see cref="AbiError.Reason"/> and <see cref="AbiError.Panic"/> are always known.</summary>
-    public bool TryFindError(Selector selector, [NotNullWhen(true)] out AbiError? error) => errorsBySelector.TryGetValue(selector, out error);
+    public bool TryFindError(Selector selector, [NotNullWhen(true)] out AbiError? error) =>
+        errorsBySelector.TryGetValue(selector, out error);
 
     /// <summary>The event whose first topic this is; anonymous events are not found.</summary>
     public bool TryFindEvent(Bytes32 topic, [NotNullWhen(true)] out AbiEvent? found)

@@ -11,7 +11,8 @@ public sealed class AddressJsonConverter : JsonConverter<Address>
         HexJson.Read(ref reader, text => Address.Parse(text));
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Address value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Address value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 
     /// <inheritdoc/>
     public override Address ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

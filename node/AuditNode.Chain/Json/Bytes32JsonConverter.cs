@@ -11,7 +11,8 @@ public sealed class Bytes32JsonConverter : JsonConverter<Bytes32>
         HexJson.Read(ref reader, text => Bytes32.Parse(text));
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Bytes32 value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Bytes32 value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 
     /// <inheritdoc/>
     public override Bytes32 ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -51,7 +51,7 @@ public static class KeystoreFile
 
     /// <summary>Reads a key file.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="KeystoreFormatException">The file is malformed, beyond the limits, or names another account than its key's.</exception>
+    /// <exception cref="KeystoreFormatException">The file is malformed, beyond the limits, or names another account.</exception>
     /// <exception cref="WrongPassphraseException">The passphrase is another one.</exception>
     public static async Task<PrivateKey> LoadAsync(string path, string passphrase, CancellationToken cancel = default)
     {

@@ -43,7 +43,7 @@ public static class KeystoreV3
     }
 
     /// <summary>The key of a key file.</summary>
-    /// <exception cref="KeystoreFormatException">The file is malformed, beyond the limits, or names another account than its key's.</exception>
+    /// <exception cref="KeystoreFormatException">The file is malformed, beyond the limits, or names another account.</exception>
     /// <exception cref="WrongPassphraseException">The passphrase is another one.</exception>
     public static PrivateKey Decrypt(string json, string passphrase)
     {

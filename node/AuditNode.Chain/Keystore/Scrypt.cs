@@ -17,7 +17,8 @@ internal static class Scrypt
     public static byte[] Derive(byte[] passphrase, byte[] salt, ScryptParameters cost, int length)
     {
         var blockCount = 2 * cost.R;
-        var bytes = Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, 1, HashAlgorithmName.SHA256, blockCount * cost.P * WordsPerBlock * sizeof(uint));
+        var byteCount = blockCount * cost.P * WordsPerBlock * sizeof(uint);
+        var bytes = Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, 1, HashAlgorithmName.SHA256, byteCount);
         var table = GC.AllocateUninitializedArray<Vector128<uint>>(blockCount * Rows * cost.N);
         var state = new Vector128<uint>[blockCount * Rows];
         var spare = new Vector128<uint>[blockCount * Rows];

@@ -3,7 +3,9 @@ using AuditNode.Chain.Rlp;
 
 namespace AuditNode.Chain.Transactions;
 
-/// <summary>A transaction of type 2: a priority fee, a limit of the whole fee, and an access list (https://eips.ethereum.org/EIPS/eip-1559).</summary>
+/// <summary>
+/// A transaction of type 2: a priority fee, a limit of the whole fee, and an access list (https://eips.ethereum.org/EIPS/eip-1559).
+/// </summary>
 public sealed record DynamicFeeTransaction : TypedTransaction
 {
     /// <summary>The byte that starts its encoding.</summary>
@@ -47,6 +49,6 @@ public sealed record DynamicFeeTransaction : TypedTransaction
         CheckAmount("maxFeePerGas", MaxFeePerGas);
         CheckAmount("maxPriorityFeePerGas", MaxPriorityFeePerGas);
         if (MaxPriorityFeePerGas > MaxFeePerGas)
-            throw new TransactionFormatException("maxPriorityFeePerGas", $"{MaxPriorityFeePerGas} is more than maxFeePerGas, {MaxFeePerGas}");
+            throw new TransactionFormatException("maxPriorityFeePerGas", $"{MaxPriorityFeePerGas} is more than {MaxFeePerGas}");
     }
 }

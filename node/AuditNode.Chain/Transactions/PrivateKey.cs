@@ -53,7 +53,7 @@ public sealed class PrivateKey : IDisposable
     public static PrivateKey FromBytes(ReadOnlySpan<byte> bytes) =>
         bytes.Length == ByteCount && Secp256k1.IsScalar(Secp256k1.Scalar(bytes))
             ? new PrivateKey(bytes)
-            : throw new ArgumentException("A private key has 32 bytes, a number in 1 .. n - 1 for the order n of secp256k1.", nameof(bytes));
+            : throw new ArgumentException("A private key has 32 bytes, a number in 1 .. n - 1, n being the curve's order.", nameof(bytes));
 
     /// <summary>Signs a hash (SEC 1, section 4.1.3), with the nonce of RFC 6979 and s at most n/2 (EIP-2).</summary>
     /// <exception cref="ObjectDisposedException">The key was cleared.</exception>

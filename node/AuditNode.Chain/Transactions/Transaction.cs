@@ -10,7 +10,7 @@ public abstract record Transaction
     {
     }
 
-    /// <summary>The number of the chain (EIP-155), at least 1; null only in legacy transactions, which are then valid on any chain.</summary>
+    /// <summary>The number of the chain (EIP-155), at least 1; null only in legacy transactions, then valid on any chain.</summary>
     public ulong? ChainId { get; init; }
 
     /// <summary>How many transactions the sender sent before; below 2^64 - 1 (EIP-2681).</summary>
