@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {FastAppend} from "./FastAppend.sol";
 import {FiatShamir} from "./FiatShamir.sol";
 import {InstitutionRegistry} from "./InstitutionRegistry.sol";
 import {JobRegistry} from "./JobRegistry.sol";
-import {LedgerViews} from "./LedgerViews.sol";
 import {RelationVerifier} from "./RelationVerifier.sol";
 import {SigmaVerifier} from "./SigmaVerifier.sol";
 
@@ -15,12 +15,9 @@ import {SigmaVerifier} from "./SigmaVerifier.sol";
 /// challenge binds); the sender is the institution, so a copied transaction is worth nothing to anybody else.
 /// @dev Gas: the record's slot is the only one written. The number of records is not stored: the next sequence number is
 /// proven by two slots, and `head` finds it by search in a call that costs nothing.
-contract AuditLedger is LedgerViews {
+contract AuditLedger is FastAppend {
     /// @dev Records in one batch, at most.
     uint256 internal constant MAX_BATCH = 256;
-
-    /// @dev A usable packed key's bits below this one are x.
-    uint256 private constant X_MASK = (1 << 254) - 1;
 
     /// @dev Bytes 4 to 87 of an instance whose first equation is X = x * G, as words at 4, 36 and 56 (which overlap):
     /// LE(1) || LE(1) || 1 || LE(1) || LE(0) || LE(0) || 1.
@@ -28,13 +25,9 @@ contract AuditLedger is LedgerViews {
     bytes32 private constant ATTRIBUTION_1 = 0x0000000000000001010000000000000000000000000000000000000000000000;
     bytes32 private constant ATTRIBUTION_2 = 0x0000000000000000000000000000000000000000000000000000000000000001;
 
-    /// @notice The registry of institutions.
-    InstitutionRegistry public immutable registry;
     /// @notice The registry of jobs.
     JobRegistry public immutable jobs;
 
-    /// @notice `institution` anchored record number `sequence` of its stream for a job.
-    event RecordAppended(bytes32 indexed jobId, address indexed institution, uint64 indexed sequence, bytes32 recordHash);
     /// @notice The proof that came with a record also proves the relation with this Keccak-256 hash.
     event RelationProved(bytes32 indexed jobId, address indexed institution, uint64 indexed sequence, bytes32 instanceHash);
 
@@ -57,8 +50,7 @@ contract AuditLedger is LedgerViews {
 
     /// @param registry_ The registry of institutions.
     /// @param jobs_ The registry of jobs.
-    constructor(InstitutionRegistry registry_, JobRegistry jobs_) {
-        registry = registry_;
+    constructor(InstitutionRegistry registry_, JobRegistry jobs_) FastAppend(registry_) {
         jobs = jobs_;
     }
 
@@ -77,6 +69,8 @@ contract AuditLedger is LedgerViews {
         uint256 challenge,
         uint256 response
     ) external {
+        // The fast path takes valid appends behind a record; whatever it leaves is done, or refused with the reason, here.
+        if (sequence != 0) _appendNext(jobId, sequence, recordHash, keyY, challenge, response);
         (bytes32 slot, bytes32 previousHash) = _place(jobId, sequence);
         bytes32 sessionId = FiatShamir.recordSession(
             FiatShamir.RECORD_0,

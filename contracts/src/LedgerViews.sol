@@ -177,8 +177,24 @@ abstract contract LedgerViews {
     }
 
     /// @dev keccak256(abi.encode(chainId, ledger, jobId, institution)).
-    function _streamId(uint256 chainId, address ledger, bytes32 jobId, address institution) internal pure returns (bytes32) {
-        return keccak256(abi.encode(chainId, ledger, jobId, institution));
+    function _streamId(uint256 chainId, address ledger, bytes32 jobId, address institution) internal pure returns (bytes32 id) {
+        uint256 ledgerWord = uint160(ledger);
+        uint256 institutionWord = uint160(institution);
+        assembly ("memory-safe") {
+            let m := mload(0x40)
+            mstore(m, chainId)
+            mstore(add(m, 0x20), ledgerWord)
+            mstore(add(m, 0x40), jobId)
+            mstore(add(m, 0x60), institutionWord)
+            id := keccak256(m, 0x80)
+        }
+    }
+
+    /// @dev Slot of the mapping of streams.
+    function _recordsSlot() internal pure returns (uint256 slot) {
+        assembly ("memory-safe") {
+            slot := _records.slot
+        }
     }
 
     /// @dev Slot of a record. A sequence number beyond 2^40 gives a slot outside of the array, which is empty and stays so: nothing is

@@ -11,11 +11,12 @@ import {ChallengeMismatch, IdentityCommitment, PrecompileFailed, ScalarOutOfRang
 /// instance and T (draft-irtf-cfrg-sigma-protocols, VerifyCompact). `RelationVerifier` gives the same answer for this
 /// instance; this path is the one that every record takes, so it is written for gas.
 library SigmaVerifier {
-    /// @dev First 24 of the 56 bytes by which LE(1) || LE(1) || LE(1) || 1 || LE(1) || LE(0) || LE(0) || 1 (88 bytes: counts and
-    /// indices in 4 bytes little-endian, coefficients in 32 big-endian) fills three words behind 8 bytes of zero padding.
-    uint256 private constant INSTANCE_0 = 0x0000000000000000010000000100000001000000000000000000000000000000;
-    uint256 private constant INSTANCE_1 = 0x0000000000000000000000000000000000000001010000000000000000000000;
-    uint256 private constant INSTANCE_2 = 1;
+    /// @dev LE(1) || LE(1) || LE(1) || 1 || LE(1) || LE(0) || LE(0) || 1, the instance before its element: equations; image terms, element,
+    /// coefficient; terms, scalar, element, coefficient. Counts and indices have 4 bytes, little-endian, coefficients 32, big-endian:
+    /// 88 bytes, which with the last 8 zeros of the padding before them are three words.
+    uint256 internal constant INSTANCE_0 = 0x0000000000000000010000000100000001000000000000000000000000000000;
+    uint256 internal constant INSTANCE_1 = 0x0000000000000000000000000000000000000001010000000000000000000000;
+    uint256 internal constant INSTANCE_2 = 1;
 
     /// @notice Reverts unless (c, s) proves knowledge of the discrete logarithm of (x, y) in this session.
     /// @param sessionId Session identifier that the calling contract derived itself.
