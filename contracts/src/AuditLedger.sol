@@ -73,15 +73,7 @@ contract AuditLedger is FastAppend {
         if (sequence != 0) _appendNext(jobId, sequence, recordHash, keyY, challenge, response);
         (bytes32 slot, bytes32 previousHash) = _place(jobId, sequence);
         bytes32 sessionId = FiatShamir.recordSession(
-            FiatShamir.RECORD_0,
-            FiatShamir.RECORD_1,
-            block.chainid,
-            address(this),
-            jobId,
-            msg.sender,
-            sequence,
-            previousHash,
-            recordHash
+            block.chainid, address(this), jobId, msg.sender, sequence, previousHash, recordHash
         );
         SigmaVerifier.requireKnowledge(sessionId, _registeredX(keyY), keyY, challenge, response);
         _write(slot, jobId, sequence, recordHash);
@@ -127,16 +119,8 @@ contract AuditLedger is FastAppend {
         bytes calldata proof
     ) external {
         (bytes32 slot, bytes32 previousHash) = _place(jobId, sequence);
-        bytes32 sessionId = FiatShamir.recordSession(
-            FiatShamir.RELATION_0,
-            FiatShamir.RELATION_1,
-            block.chainid,
-            address(this),
-            jobId,
-            msg.sender,
-            sequence,
-            previousHash,
-            recordHash
+        bytes32 sessionId = FiatShamir.relationSession(
+            block.chainid, address(this), jobId, msg.sender, sequence, previousHash, recordHash
         );
         uint256 elements = RelationVerifier.requireRelation(sessionId, instance, proof);
         _requireAttribution(instance, elements);

@@ -34,42 +34,35 @@ library FiatShamir {
     bytes32 internal constant KEY_0 = "AuditNode-V01-key-CMPT-with-sigm";
     bytes32 internal constant KEY_1 = "a-proofs_Keccak256_BN254";
 
-    /// @notice Session of the proof that comes with one record. `label0` and `label1` choose attribution or relation.
+    /// @notice Session of the attribution proof of a record.
     /// Tag: label | chainId | ledger | SCHEMA | jobId | institution | sequence | previousHash | recordHash.
     function recordSession(
-        bytes32 label0,
-        bytes32 label1,
         uint256 chainId,
         address ledger,
         bytes32 jobId,
         address institution,
-        uint256 sequence,
+        uint64 sequence,
         bytes32 previousHash,
         bytes32 recordHash
-    ) internal pure returns (bytes32 id) {
-        uint256 ledgerWord = uint160(ledger);
-        uint256 institutionWord = uint160(institution);
-        assembly ("memory-safe") {
-            let m := mload(0x40)
-            mstore(m, SESSION_OF_SESSIONS)
-            mstore(add(m, 0x20), 0)
-            mstore(add(m, 0x40), 0)
-            mstore(add(m, 0x60), 0)
-            mstore(add(m, 0x68), 0)
-            mstore(add(m, 0x88), label0)
-            mstore(add(m, 0xa8), label1)
-            mstore(add(m, 0xc8), chainId)
-            mstore(add(m, 0xe8), ledgerWord)
-            mstore(add(m, 0x108), SCHEMA)
-            mstore(add(m, 0x128), jobId)
-            mstore(add(m, 0x148), institutionWord)
-            mstore(add(m, 0x168), sequence)
-            mstore(add(m, 0x188), previousHash)
-            mstore(add(m, 0x1a8), recordHash)
-            mstore(0x00, keccak256(m, 0x1c8))
-            mstore(0x20, 0)
-            id := keccak256(0x00, 0x40)
-        }
+    ) internal pure returns (bytes32) {
+        return session(
+            abi.encode(RECORD_0, RECORD_1, chainId, ledger, SCHEMA, jobId, institution, sequence, previousHash, recordHash)
+        );
+    }
+
+    /// @notice Session of the proof of a record that proves a relation too. Tag: as for `recordSession`, with another label.
+    function relationSession(
+        uint256 chainId,
+        address ledger,
+        bytes32 jobId,
+        address institution,
+        uint64 sequence,
+        bytes32 previousHash,
+        bytes32 recordHash
+    ) internal pure returns (bytes32) {
+        return session(
+            abi.encode(RELATION_0, RELATION_1, chainId, ledger, SCHEMA, jobId, institution, sequence, previousHash, recordHash)
+        );
     }
 
     /// @notice Session of the one proof that comes with a batch of records.
@@ -80,53 +73,42 @@ library FiatShamir {
         address ledger,
         bytes32 jobId,
         address institution,
-        uint256 firstSequence,
+        uint64 firstSequence,
         bytes32 previousHash,
         bytes32[] calldata recordHashes
-    ) internal pure returns (bytes32 id) {
-        uint256 ledgerWord = uint160(ledger);
-        uint256 institutionWord = uint160(institution);
-        assembly ("memory-safe") {
-            let m := mload(0x40)
-            calldatacopy(m, recordHashes.offset, shl(5, recordHashes.length))
-            let hashes := keccak256(m, shl(5, recordHashes.length))
-            mstore(m, SESSION_OF_SESSIONS)
-            mstore(add(m, 0x20), 0)
-            mstore(add(m, 0x40), 0)
-            mstore(add(m, 0x60), 0)
-            mstore(add(m, 0x68), 0)
-            mstore(add(m, 0x88), BATCH_0)
-            mstore(add(m, 0xa8), BATCH_1)
-            mstore(add(m, 0xc8), chainId)
-            mstore(add(m, 0xe8), ledgerWord)
-            mstore(add(m, 0x108), SCHEMA)
-            mstore(add(m, 0x128), jobId)
-            mstore(add(m, 0x148), institutionWord)
-            mstore(add(m, 0x168), firstSequence)
-            mstore(add(m, 0x188), recordHashes.length)
-            mstore(add(m, 0x1a8), previousHash)
-            mstore(add(m, 0x1c8), hashes)
-            mstore(0x00, keccak256(m, 0x1e8))
-            mstore(0x20, 0)
-            id := keccak256(0x00, 0x40)
-        }
+    ) internal pure returns (bytes32) {
+        bytes32 hashes = keccak256(abi.encodePacked(recordHashes));
+        return session(
+            abi.encode(
+                BATCH_0,
+                BATCH_1,
+                chainId,
+                ledger,
+                SCHEMA,
+                jobId,
+                institution,
+                firstSequence,
+                recordHashes.length,
+                previousHash,
+                hashes
+            )
+        );
     }
 
     /// @notice Session of the proof of possession of a proof key.
     /// Tag: label | chainId | registry | SCHEMA | institution | keyVersion.
-    function keySession(uint256 chainId, address registry, address institution, uint256 keyVersion)
+    function keySession(uint256 chainId, address registry, address institution, uint64 keyVersion)
         internal
         pure
         returns (bytes32)
     {
-        return session(
-            abi.encode(KEY_0, KEY_1, chainId, registry, SCHEMA, institution, keyVersion)
-        );
+        return session(abi.encode(KEY_0, KEY_1, chainId, registry, SCHEMA, institution, keyVersion));
     }
 
     /// @notice DeriveSessionID(tag): the first 32 bytes squeezed after absorbing the tag.
     function session(bytes memory tag) internal pure returns (bytes32) {
-        bytes32 digest = keccak256(abi.encodePacked(SESSION_OF_SESSIONS, new bytes(104), tag));
+        // 104 zeros between.
+        bytes32 digest = keccak256(abi.encodePacked(SESSION_OF_SESSIONS, bytes32(0), bytes32(0), bytes32(0), bytes8(0), tag));
         return keccak256(abi.encode(digest, uint256(0)));
     }
 

@@ -128,15 +128,7 @@ abstract contract LedgerViews {
         bytes32 recordHash
     ) public pure returns (bytes32) {
         return FiatShamir.recordSession(
-            FiatShamir.RECORD_0,
-            FiatShamir.RECORD_1,
-            chainId,
-            ledger,
-            jobId,
-            institution,
-            sequence,
-            previousHash,
-            recordHash
+            chainId, ledger, jobId, institution, sequence, previousHash, recordHash
         );
     }
 
@@ -150,16 +142,8 @@ abstract contract LedgerViews {
         bytes32 previousHash,
         bytes32 recordHash
     ) external pure returns (bytes32) {
-        return FiatShamir.recordSession(
-            FiatShamir.RELATION_0,
-            FiatShamir.RELATION_1,
-            chainId,
-            ledger,
-            jobId,
-            institution,
-            sequence,
-            previousHash,
-            recordHash
+        return FiatShamir.relationSession(
+            chainId, ledger, jobId, institution, sequence, previousHash, recordHash
         );
     }
 
