@@ -7,12 +7,11 @@ namespace AuditNode.ChainDev;
 internal sealed class ChainDirectory : IDisposable
 {
     private readonly FileStream exclusive;
-    private readonly bool isTemporary;
 
     private ChainDirectory(string path, bool isTemporary, FileStream exclusive)
     {
         Path = path;
-        this.isTemporary = isTemporary;
+        IsTemporary = isTemporary;
         this.exclusive = exclusive;
     }
 
@@ -30,6 +29,9 @@ internal sealed class ChainDirectory : IDisposable
             $"{full} is in use by another chain; stop that one or choose another directory.");
         return new ChainDirectory(full, path is null, exclusive);
     }
+
+    /// <summary>Whether it is deleted in the end.</summary>
+    public bool IsTemporary { get; }
 
     /// <summary>A path below the directory.</summary>
     public string At(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
@@ -65,7 +67,7 @@ internal sealed class ChainDirectory : IDisposable
     public void Dispose()
     {
         exclusive.Dispose();
-        if (isTemporary && Directory.Exists(Path))
+        if (IsTemporary && Directory.Exists(Path))
             Directory.Delete(Path, recursive: true);
     }
 

@@ -112,7 +112,7 @@ public abstract class DevChain : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await EndAsync(kill: Options.DataDirectory is null).ConfigureAwait(false);
+        await EndAsync(kill: directory.IsTemporary).ConfigureAwait(false);
         connection?.Dispose();
         directory.Dispose();
         oneAtATime.Dispose();
