@@ -1,5 +1,8 @@
 using AuditNode.Benchmarks;
+using AuditNode.Benchmarks.Chain;
 using AuditNode.Benchmarks.Ckks;
+using AuditNode.Chain.JsonRpc;
+using AuditNode.ChainDev;
 using AuditNode.Ckks.Ring;
 using BenchmarkDotNet.Running;
 
@@ -9,12 +12,14 @@ try
     return args switch
     {
         ["ckks", .. string[] options] => QuickTimings.Run(options),
+        ["gas", .. string[] options] => await OnChainAsync("gas", options, GasBenchmark.RunAsync),
+        ["chain", .. string[] options] => await OnChainAsync("chain", options, AnchoringBenchmark.RunAsync),
         ["careful", .. string[] options] => Careful(options),
         [] or ["-h" or "--help" or "help", ..] => Usage.Print(Console.Out, 0),
         _ => Usage.Print(Console.Error, 2, $"Unknown benchmark '{args[0]}'."),
     };
 }
-catch (InvalidOperationException e)
+catch (Exception e) when (e is InvalidOperationException or ChainDevException or RpcException)
 {
     Console.Error.WriteLine(e.Message);
     return 2;
@@ -24,4 +29,24 @@ static int Careful(string[] options)
 {
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(options);
     return 0;
+}
+
+static async Task<int> OnChainAsync(string name, string[] arguments, Func<ChainOptions, CancellationToken, Task<int>> run)
+{
+    var (options, complaint) = ChainOptions.Read(name, arguments);
+    if (options is null) return Usage.Print(Console.Error, 2, complaint);
+    using var stop = new CancellationTokenSource();
+    Console.CancelKeyPress += (_, e) =>
+    {
+        e.Cancel = true; // so that the chain is stopped
+        stop.Cancel();
+    };
+    try
+    {
+        return await run(options, stop.Token);
+    }
+    catch (OperationCanceledException) when (stop.IsCancellationRequested)
+    {
+        return 130;
+    }
 }

@@ -11,6 +11,10 @@ internal static class Usage
 
               ckks [--json] [--threads N]
                                    medians of the homomorphic operations, by default on one thread, in under 40 s
+              gas [--json] [--client anvil|ganache]
+                                   gas of every transaction of the audit trail
+              chain [--json] [--client anvil|ganache]
+                                   records anchored per second on a development chain
               careful [options]    BenchmarkDotNet: timings with confidence and allocated bytes (--filter '*Evaluator*', --list flat, ...)
 
             The instruction set can be chosen with AUDITNODE_INSTRUCTION_SET=portable|vector256|vector512.

@@ -40,10 +40,14 @@ public sealed class RecordStream(Institution institution, Bytes32 jobId)
     public RecordContext Context(ulong sequence, Bytes32 recordHash) =>
         new(ChainId, Ledger, jobId.ToArray(), Sender, sequence, PreviousHash(sequence).ToArray(), recordHash.ToArray());
 
+    /// <summary>Proves and sends the next record, a made-up one.</summary>
+    public Task<PendingTransaction> SendAsync(ulong? gasLimit = null, TransactionJournal? journal = null, CancellationToken cancellationToken = default) =>
+        SendAsync(NewRecordHash(), gasLimit, journal, cancellationToken);
+
     /// <summary>Proves and sends the next record.</summary>
-    public Task<PendingTransaction> SendAsync(ulong? gasLimit = null, TransactionJournal? journal = null, CancellationToken cancellationToken = default)
+    public Task<PendingTransaction> SendAsync(
+        Bytes32 hash, ulong? gasLimit = null, TransactionJournal? journal = null, CancellationToken cancellationToken = default)
     {
-        Bytes32 hash = NewRecordHash();
         ulong sequence = NextSequence;
         var (challenge, response) = Institution.Split(AttributionProof.Prove(institution.ProofKey, Context(sequence, hash)));
         _records.Add(hash);
