@@ -43,7 +43,7 @@ public sealed class AbiArrayType : AbiType
         var count = Length ?? 0;
         if (Length is null)
         {
-            count = reader.Count(at, Element.HeadSize);
+            count = reader.Count(at);
             at = reader.Next;
         }
         if (IsDynamic)

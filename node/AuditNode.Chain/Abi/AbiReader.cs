@@ -26,11 +26,11 @@ internal ref struct AbiReader(ReadOnlySpan<byte> data)
         Next += (int)count;
     }
 
-    /// <summary>Takes the length of an array, whose elements must fit into the rest of the data.</summary>
-    public int Count(int at, int elementSize)
+    /// <summary>Takes the length of an array; whether its elements are there shows when they are taken, before memory is.</summary>
+    public int Count(int at)
     {
         Take(AbiWord.Size);
-        return Small(at, (data.Length - Next) / elementSize, "a length");
+        return Small(at, data.Length, "a length");
     }
 
     /// <summary>Takes a length and as many bytes, whose padding must be zero.</summary>
