@@ -4,6 +4,7 @@ using AuditNode.Contracts.Generator.Emission;
 using AuditNode.Contracts.Generator.Model;
 using AuditNode.Contracts.Generator.Naming;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AuditNode.Contracts.Generator;
@@ -22,7 +23,7 @@ public sealed class BindingsGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var rootNamespace = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var name) && name.Length > 0 ? name : "AuditNode.Contracts");
+            Property(options, "ContractBindingsNamespace") ?? Property(options, "RootNamespace") ?? "AuditNode.Contracts");
         var artifacts = context.AdditionalTextsProvider
             .Where(static file => file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             .Select(static (file, cancellation) => Read(file, cancellation))
@@ -35,6 +36,9 @@ public sealed class BindingsGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(unique.Combine(rootNamespace), static (output, pair) => AddContract(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(errors.Combine(rootNamespace), static (output, pair) => AddErrors(output, pair.Left, pair.Right));
     }
+
+    private static string? Property(AnalyzerConfigOptionsProvider options, string name) =>
+        options.GlobalOptions.TryGetValue("build_property." + name, out var value) && value.Length > 0 ? value : null;
 
     private static ArtifactResult Read(AdditionalText file, CancellationToken cancellation)
     {

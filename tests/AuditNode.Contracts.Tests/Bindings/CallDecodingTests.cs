@@ -1,4 +1,5 @@
 using AuditNode.Chain.Abi;
+using AuditNode.Contracts.Tests.Bindings.Specimens;
 
 namespace AuditNode.Contracts.Tests.Bindings;
 

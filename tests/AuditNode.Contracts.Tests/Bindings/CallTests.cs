@@ -1,6 +1,7 @@
 using System.Numerics;
 using AuditNode.Chain;
 using AuditNode.Chain.Abi;
+using AuditNode.Contracts.Tests.Bindings.Specimens;
 
 namespace AuditNode.Contracts.Tests.Bindings;
 

@@ -1,9 +1,12 @@
 using System.Numerics;
 using AuditNode.Chain;
 using AuditNode.Chain.Abi;
-using AuditNode.Contracts.Tests.Errors;
+using AuditNode.Contracts.Tests.Bindings.Specimens;
+using AuditNode.Contracts.Tests.Bindings.Specimens.Errors;
 
 namespace AuditNode.Contracts.Tests.Bindings;
+
+using ContractErrors = Specimens.ContractErrors;
 
 /// <summary>Errors from the data of reverts.</summary>
 public class ErrorTests

@@ -1,7 +1,8 @@
 using System.Numerics;
 using AuditNode.Chain;
 using AuditNode.Chain.Abi;
-using Opened = AuditNode.Contracts.Tests.Specimen.OpenedBytes32AddressUint64Bytes32;
+using AuditNode.Contracts.Tests.Bindings.Specimens;
+using Opened = AuditNode.Contracts.Tests.Bindings.Specimens.Specimen.OpenedBytes32AddressUint64Bytes32;
 
 namespace AuditNode.Contracts.Tests.Bindings;
 

@@ -1,6 +1,7 @@
 using AuditNode.Chain;
 using AuditNode.Chain.Abi;
-using OpenedFilter = AuditNode.Contracts.Tests.Specimen.OpenedBytes32AddressUint64Bytes32Filter;
+using AuditNode.Contracts.Tests.Bindings.Specimens;
+using OpenedFilter = AuditNode.Contracts.Tests.Bindings.Specimens.Specimen.OpenedBytes32AddressUint64Bytes32Filter;
 
 namespace AuditNode.Contracts.Tests.Bindings;
 

@@ -41,11 +41,14 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(params (string Path, string Text)[] artifacts) => Of("AuditNode.Sample", artifacts);
 
-    public static GeneratorRun Of(string rootNamespace, params (string Path, string Text)[] artifacts)
+    public static GeneratorRun Of(string rootNamespace, params (string Path, string Text)[] artifacts) =>
+        With(new() { ["RootNamespace"] = rootNamespace }, artifacts);
+
+    public static GeneratorRun With(Dictionary<string, string> properties, params (string Path, string Text)[] artifacts)
     {
         var files = artifacts.Select(artifact => new File(artifact.Path, artifact.Text)).ToImmutableArray<AdditionalText>();
         return new GeneratorRun(CSharpGeneratorDriver.Create(
-            [new BindingsGenerator().AsSourceGenerator()], files, ParseOptions, new Options(rootNamespace),
+            [new BindingsGenerator().AsSourceGenerator()], files, ParseOptions, new Options(properties),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)), files);
     }
 
@@ -81,20 +84,22 @@ internal sealed class GeneratorRun
         public override SourceText GetText(CancellationToken cancellationToken = default) => text;
     }
 
-    private sealed class Options(string rootNamespace) : AnalyzerConfigOptionsProvider
+    private sealed class Options(Dictionary<string, string> properties) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(rootNamespace);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(properties);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
 
-        private sealed class Global(string rootNamespace) : AnalyzerConfigOptions
+        private sealed class Global(Dictionary<string, string> properties) : AnalyzerConfigOptions
         {
+            private const string Prefix = "build_property.";
+
             public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
             {
-                value = key == "build_property.RootNamespace" && rootNamespace.Length > 0 ? rootNamespace : null;
-                return value is not null;
+                value = null;
+                return key.StartsWith(Prefix, StringComparison.Ordinal) && properties.TryGetValue(key[Prefix.Length..], out value);
             }
         }
     }

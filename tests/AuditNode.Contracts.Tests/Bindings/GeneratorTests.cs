@@ -65,6 +65,16 @@ public class GeneratorTests
     }
 
     [Fact]
+    public void A_project_can_choose_another_namespace()
+    {
+        var artifact = ("A.json", GeneratorRun.Artifact("A", "[]"));
+
+        var run = GeneratorRun.With(new() { ["RootNamespace"] = "Some.Where", ["ContractBindingsNamespace"] = "Some.Where.Else" }, artifact);
+
+        Assert.NotNull(run.Compilation.GetTypeByMetadataName("Some.Where.Else.A"));
+    }
+
+    [Fact]
     public void Files_that_are_no_json_are_left_alone()
     {
         var run = GeneratorRun.Of(("BannedSymbols.txt", "T:System.Random"));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AuditNode.Chain;
+using AuditNode.Contracts.Tests.Bindings.Specimens;
 
 namespace AuditNode.Contracts.Tests.Bindings;
 
@@ -51,7 +52,7 @@ public class QueryTests
     private static ScriptedNode NodeWith(params JsonObject[] logs)
     {
         var node = new ScriptedNode();
-        node.Answer("eth_getBlockByNumber", parameters => Block(parameters[0]!.GetValue<string>()));
+        node.Answer("eth_getBlockByNumber", parameters => ScriptedNode.Block(parameters[0]!.GetValue<string>()));
         node.Answer("eth_getLogs", parameters => new JsonArray([.. logs.Where(log => IsIn(log, parameters[0]!)).Select(log => log.DeepClone())]));
         return node;
     }
@@ -75,21 +76,5 @@ public class QueryTests
         ["transactionIndex"] = "0x0",
         ["logIndex"] = HexData.EncodeQuantity(index),
         ["removed"] = false,
-    };
-
-    private static JsonObject Block(string number) => new()
-    {
-        ["number"] = number,
-        ["hash"] = Samples.Word(0xb10c).ToString(),
-        ["parentHash"] = Samples.Word(0xb10b).ToString(),
-        ["timestamp"] = "0x1",
-        ["gasLimit"] = "0x1c9c380",
-        ["gasUsed"] = "0x0",
-        ["baseFeePerGas"] = "0x0",
-        ["miner"] = Samples.Account.ToString(),
-        ["receiptsRoot"] = Samples.Word(2).ToString(),
-        ["stateRoot"] = Samples.Word(1).ToString(),
-        ["transactions"] = new JsonArray(),
-        ["extraData"] = "0x",
     };
 }

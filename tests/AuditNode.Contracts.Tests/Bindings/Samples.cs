@@ -1,5 +1,6 @@
 using System.Numerics;
 using AuditNode.Chain;
+using AuditNode.Contracts.Tests.Bindings.Specimens;
 
 namespace AuditNode.Contracts.Tests.Bindings;
 

@@ -40,6 +40,23 @@ internal sealed class ScriptedNode : IAsyncDisposable
 
     public JsonArray Parameters(string method) => Requests.Last(request => request.Method == method).Parameters;
 
+    /// <summary>A block as nodes send it.</summary>
+    public static JsonObject Block(string number) => new()
+    {
+        ["number"] = number,
+        ["hash"] = Samples.Word(0xb10c).ToString(),
+        ["parentHash"] = Samples.Word(0xb10b).ToString(),
+        ["timestamp"] = "0x1",
+        ["gasLimit"] = "0x1c9c380",
+        ["gasUsed"] = "0x0",
+        ["baseFeePerGas"] = "0x0",
+        ["miner"] = Samples.Account.ToString(),
+        ["receiptsRoot"] = Samples.Word(2).ToString(),
+        ["stateRoot"] = Samples.Word(1).ToString(),
+        ["transactions"] = new JsonArray(),
+        ["extraData"] = "0x",
+    };
+
     public async ValueTask DisposeAsync()
     {
         listener.Stop();
