@@ -55,6 +55,7 @@ public sealed class NodePackage
         if (exitCode != 0)
             throw new ChainDevException(ChainDevError.Environment,
                 $"npm ci failed in {folder} (exit code {exitCode}: {FirstLine(output)}); check the network and npm's registry setting, then run it again.");
+        Directory.CreateDirectory(Path.GetDirectoryName(stamp)!); // npm makes no folder for a package without dependencies
         await System.IO.File.WriteAllTextAsync(stamp, wanted, cancellationToken).ConfigureAwait(false);
         return true;
     }

@@ -11,11 +11,13 @@ internal static class NodeRuntime
 
     private const string Remedy = "Install Node.js 20 or newer with npm (https://nodejs.org) and make sure that it is on the PATH.";
 
-    /// <summary>Path of the node program, checked once to be new enough.</summary>
+    /// <summary>Path of the node program, which is new enough.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="path">Folders to look in, as in PATH; null for PATH itself.</param>
     /// <exception cref="ChainDevException">Node.js is absent or too old.</exception>
-    public static async Task<string> FindAsync(CancellationToken cancellationToken)
+    public static async Task<string> FindAsync(CancellationToken cancellationToken, string? path = null)
     {
-        var node = Find("node") ?? throw new ChainDevException(ChainDevError.Environment, $"Node.js is not there. {Remedy}");
+        var node = Find("node", path) ?? throw new ChainDevException(ChainDevError.Environment, $"Node.js is not there. {Remedy}");
         var (exitCode, output) = await RunAsync(node, ["--version"], Directory.GetCurrentDirectory(), cancellationToken).ConfigureAwait(false);
         if (exitCode != 0 || MajorOf(output) is not { } major)
             throw new ChainDevException(ChainDevError.Environment, $"{node} --version answers \"{output.Trim()}\", not a version. {Remedy}");
@@ -25,9 +27,10 @@ internal static class NodeRuntime
     }
 
     /// <summary>Path of the npm program.</summary>
+    /// <param name="path">Folders to look in, as in PATH; null for PATH itself.</param>
     /// <exception cref="ChainDevException">npm is absent.</exception>
-    public static string FindNpm() =>
-        Find("npm") ?? throw new ChainDevException(ChainDevError.Environment, $"npm is not there. {Remedy}");
+    public static string FindNpm(string? path = null) =>
+        Find("npm", path) ?? throw new ChainDevException(ChainDevError.Environment, $"npm is not there. {Remedy}");
 
     /// <summary>The first number of a version such as "v20.19.2", or null.</summary>
     internal static int? MajorOf(string version)
@@ -67,10 +70,10 @@ internal static class NodeRuntime
     }
 
     /// <summary>Path of a program on the PATH, or null.</summary>
-    public static string? Find(string name)
+    public static string? Find(string name, string? path = null)
     {
         string[] names = OperatingSystem.IsWindows() ? [$"{name}.exe", $"{name}.cmd"] : [name];
-        return (Environment.GetEnvironmentVariable("PATH") ?? "")
+        return (path ?? Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(folder => names.Select(file => Path.Combine(folder, file)))
             .FirstOrDefault(File.Exists);

@@ -1,0 +1,53 @@
+namespace AuditNode.ChainDev.Commands;
+
+/// <summary>Commands that run until somebody stops them, and how every command ends.</summary>
+internal static class LongRun
+{
+    /// <summary>Exit code of a command that was interrupted before it had a result, as shells have it for SIGINT.</summary>
+    public const int Interrupted = 130;
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Waits for Ctrl-C or SIGTERM.</summary>
+    /// <exception cref="ChainDevException">A client ended by itself.</exception>
+    public static async Task WaitAsync(IReadOnlyList<(string Name, string LogFile, Func<bool> IsRunning)> clients, CancellationToken cancellationToken)
+    {
+        await Console.Error.WriteLineAsync("Running; Ctrl-C stops it.").ConfigureAwait(false);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            foreach (var (name, logFile, isRunning) in clients)
+            {
+                // Ctrl-C in a terminal reaches the clients as well: one that ends at that moment is no failure.
+                if (!isRunning() && !await IsStoppingAsync(cancellationToken).ConfigureAwait(false))
+                    throw new ChainDevException(ChainDevError.Client, $"{name} ended by itself; see {logFile}.");
+            }
+            await IsStoppingAsync(cancellationToken).ConfigureAwait(false);
+        }
+        await Console.Error.WriteLineAsync("Stopping.").ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a command and turns its failure into one line on standard error and an exit code.</summary>
+    public static async Task<int> GuardAsync(Func<Task> command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await command().ConfigureAwait(false);
+            return 0;
+        }
+        catch (ChainDevException e)
+        {
+            await Console.Error.WriteLineAsync($"error: {e.Message}").ConfigureAwait(false);
+            return (int)e.Error;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+    }
+
+    private static async Task<bool> IsStoppingAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Poll, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return cancellationToken.IsCancellationRequested;
+    }
+}
