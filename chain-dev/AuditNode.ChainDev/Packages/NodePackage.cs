@@ -25,9 +25,15 @@ public sealed class NodePackage
     /// <summary>The node of the proof-of-authority network.</summary>
     public static NodePackage Poa { get; } = new("poa");
 
+    /// <summary>Forge, for the tests of the contracts.</summary>
+    public static NodePackage Contracts { get; } = new(Path.Combine("..", "contracts"));
+
+    /// <summary>The second verifier of proofs.</summary>
+    public static NodePackage Verifier { get; } = new(Path.Combine("..", "zk", "verifier-js"));
+
     /// <summary>Where the package lies.</summary>
     /// <exception cref="ChainDevException">No chain-dev folder is found beside the program or above it.</exception>
-    public string Folder => Path.Combine(FindRoot(), relative);
+    public string Folder => Path.GetFullPath(Path.Combine(FindRoot(), relative));
 
     /// <summary>Path of a file of the package.</summary>
     public string File(params ReadOnlySpan<string> parts) => Path.Combine([Folder, .. parts]);
