@@ -45,38 +45,41 @@ public sealed class RecordStream(Institution institution, Bytes32 jobId)
         SendAsync(NewRecordHash(), gasLimit, journal, cancellationToken);
 
     /// <summary>Proves and sends the next record.</summary>
-    public Task<PendingTransaction> SendAsync(
+    public async Task<PendingTransaction> SendAsync(
         Bytes32 hash, ulong? gasLimit = null, TransactionJournal? journal = null, CancellationToken cancellationToken = default)
     {
         ulong sequence = NextSequence;
         var (challenge, response) = Institution.Split(AttributionProof.Prove(institution.ProofKey, Context(sequence, hash)));
-        _records.Add(hash);
-        return institution.Contracts.Ledger.SendAppendAsync(
+        PendingTransaction sent = await institution.Contracts.Ledger.SendAppendAsync(
             institution.Sender, jobId, sequence, hash, institution.PublicKey.Y, challenge, response, gasLimit, journal, cancellationToken);
+        _records.Add(hash); // not before: what could not be sent has not happened
+        return sent;
     }
 
     /// <summary>Proves and sends the next <paramref name="count"/> records in one transaction.</summary>
-    public Task<PendingTransaction> SendBatchAsync(int count, ulong? gasLimit = null, CancellationToken cancellationToken = default)
+    public async Task<PendingTransaction> SendBatchAsync(int count, ulong? gasLimit = null, CancellationToken cancellationToken = default)
     {
         ulong first = NextSequence;
         Bytes32[] hashes = [.. Enumerable.Range(0, count).Select(NewRecordHash)];
         byte[] concatenated = [.. hashes.SelectMany(hash => hash.ToArray())];
         var context = new BatchContext(ChainId, Ledger, jobId.ToArray(), Sender, first, PreviousHash(first).ToArray(), concatenated);
         var (challenge, response) = Institution.Split(AttributionProof.Prove(institution.ProofKey, context));
-        _records.AddRange(hashes);
-        return institution.Contracts.Ledger.SendAppendBatchAsync(
+        PendingTransaction sent = await institution.Contracts.Ledger.SendAppendBatchAsync(
             institution.Sender, jobId, first, hashes, institution.PublicKey.Y, challenge, response, gasLimit, cancellationToken: cancellationToken);
+        _records.AddRange(hashes);
+        return sent;
     }
 
     /// <summary>Proves and sends the next record with a relation.</summary>
-    public Task<PendingTransaction> SendRelationAsync(AttributedRelation relation, Witness<Bn254> witness, CancellationToken cancellationToken = default)
+    public async Task<PendingTransaction> SendRelationAsync(AttributedRelation relation, Witness<Bn254> witness, CancellationToken cancellationToken = default)
     {
         Bytes32 hash = NewRecordHash();
         ulong sequence = NextSequence;
         byte[] proof = RelationRecordProof.Prove(institution.ProofKey, RelationContext(sequence, hash), relation, witness);
-        _records.Add(hash);
-        return institution.Contracts.Ledger.SendAppendRelationAsync(
+        PendingTransaction sent = await institution.Contracts.Ledger.SendAppendRelationAsync(
             institution.Sender, jobId, sequence, hash, relation.Builder.Build().AsEncoded().ToArray(), proof, cancellationToken: cancellationToken);
+        _records.Add(hash);
+        return sent;
     }
 
     public RelationContext RelationContext(ulong sequence, Bytes32 recordHash) =>

@@ -6,7 +6,7 @@ using AuditNode.Scenarios;
 
 namespace AuditNode.Contracts.Tests.EndToEnd;
 
-/// <summary>A running chain with a consortium on it, shared by the tests of a class.</summary>
+/// <summary>A running chain with a consortium on it, shared by the tests of a collection.</summary>
 public abstract class ChainFixture : IAsyncLifetime
 {
     public Consortium Consortium { get; private set; } = null!;
@@ -102,4 +102,22 @@ public sealed class PoaFixture : ChainFixture
     {
         if (Network is not null) await Network.DisposeAsync();
     }
+}
+
+[CollectionDefinition(Name)]
+public sealed class AnvilCollection : ICollectionFixture<AnvilFixture>
+{
+    public const string Name = "anvil";
+}
+
+[CollectionDefinition(Name)]
+public sealed class GanacheCollection : ICollectionFixture<GanacheFixture>
+{
+    public const string Name = "ganache";
+}
+
+[CollectionDefinition(Name)]
+public sealed class PoaCollection : ICollectionFixture<PoaFixture>
+{
+    public const string Name = "poa";
 }

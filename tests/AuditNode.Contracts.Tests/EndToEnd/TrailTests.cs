@@ -130,8 +130,11 @@ public abstract class TrailTests(ChainFixture fixture)
     }
 }
 
-public sealed class AnvilTrailTests(AnvilFixture fixture) : TrailTests(fixture), IClassFixture<AnvilFixture>;
+[Collection(AnvilCollection.Name)]
+public sealed class AnvilTrailTests(AnvilFixture fixture) : TrailTests(fixture);
 
-public sealed class GanacheTrailTests(GanacheFixture fixture) : TrailTests(fixture), IClassFixture<GanacheFixture>;
+[Collection(GanacheCollection.Name)]
+public sealed class GanacheTrailTests(GanacheFixture fixture) : TrailTests(fixture);
 
-public sealed class PoaTrailTests(PoaFixture fixture) : TrailTests(fixture), IClassFixture<PoaFixture>;
+[Collection(PoaCollection.Name)]
+public sealed class PoaTrailTests(PoaFixture fixture) : TrailTests(fixture);
