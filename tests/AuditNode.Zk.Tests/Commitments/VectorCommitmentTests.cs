@@ -12,6 +12,7 @@ public sealed class VectorCommitmentTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(300)]
+    [InlineData(1030)]
     public void Commitment_is_the_sum_of_entries_times_their_generators(int length)
     {
         long[] column = Column(length);

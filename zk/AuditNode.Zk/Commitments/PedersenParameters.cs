@@ -27,7 +27,6 @@ public sealed class PedersenParameters<TCurve>
 
     private readonly Lock _extension = new();
     private readonly byte[] _tag;
-    private readonly FixedBase<TCurve> _blindingBase;
     private volatile GroupElement<TCurve>[] _vector = [];
 
     private PedersenParameters()
@@ -35,7 +34,7 @@ public sealed class PedersenParameters<TCurve>
         DomainSeparationTag = $"AuditNode-V01-pedersen-with-{TCurve.HashToCurveSuite}";
         _tag = Encoding.ASCII.GetBytes(DomainSeparationTag);
         BlindingGenerator = HashToCurve.Hash<TCurve>("blinding"u8, _tag);
-        _blindingBase = new FixedBase<TCurve>(BlindingGenerator);
+        BlindingBase = new FixedBase<TCurve>(BlindingGenerator);
     }
 
     /// <summary>The generators of this curve.</summary>
@@ -53,19 +52,22 @@ public sealed class PedersenParameters<TCurve>
     /// <summary>H_0 to H_(count - 1). They are computed when they are first asked for, and kept.</summary>
     /// <param name="count">1 to 2^24.</param>
     /// <exception cref="ProofParameterException">The count is out of range.</exception>
-    public ReadOnlySpan<GroupElement<TCurve>> VectorGenerators(int count)
+    public ReadOnlySpan<GroupElement<TCurve>> VectorGenerators(int count) => VectorGeneratorArray(count).AsSpan(0, count);
+
+    /// <summary>At least the first <paramref name="count"/> vector generators; never to be written to.</summary>
+    internal GroupElement<TCurve>[] VectorGeneratorArray(int count)
     {
         ProofParameterException.ThrowIfOutside(count, 1, MaximumLength, nameof(count));
         if (_vector.Length < count) Extend(count);
-        return _vector.AsSpan(0, count);
+        return _vector;
     }
+
+    /// <summary>H with its table of multiples.</summary>
+    internal FixedBase<TCurve> BlindingBase { get; }
 
     /// <summary>value * G + blinding * H, in constant time.</summary>
     internal GroupElement<TCurve> Commit(in Scalar<TCurve> value, in Scalar<TCurve> blinding) =>
-        FixedBase<TCurve>.Generator.Multiply(value) + _blindingBase.Multiply(blinding);
-
-    /// <summary>blinding * H, in constant time.</summary>
-    internal GroupElement<TCurve> Blind(in Scalar<TCurve> blinding) => _blindingBase.Multiply(blinding);
+        FixedBase<TCurve>.Generator.Multiply(value) + BlindingBase.Multiply(blinding);
 
     private void Extend(int count)
     {

@@ -58,13 +58,14 @@ public sealed class VectorOpening<TCurve> : IDisposable
         return new VectorOpening<TCurve>(values, Scalar<TCurve>.Random());
     }
 
-    /// <summary>The commitment that this opens: one constant-time multi-scalar multiplication.</summary>
+    /// <summary>The commitment that this opens: one constant-time multi-scalar multiplication, over all processors.</summary>
     /// <param name="parameters">The generators.</param>
     public VectorCommitment<TCurve> Commit(PedersenParameters<TCurve> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        GroupElement<TCurve> sum = MultiScalarMultiplication.ConstantTime(parameters.VectorGenerators(_values.Length), Values);
-        return new VectorCommitment<TCurve>(sum + parameters.Blind(Blinding), _values.Length);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        GroupElement<TCurve> sum = SecretSum.Of(parameters.VectorGeneratorArray(_values.Length), _values, _values.Length);
+        return new VectorCommitment<TCurve>(sum + parameters.BlindingBase.Multiply(Blinding), _values.Length);
     }
 
     /// <summary>The opening of the sum of two vector commitments.</summary>

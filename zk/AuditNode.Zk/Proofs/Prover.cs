@@ -130,6 +130,7 @@ public sealed class Prover<TCurve>
         }
 
         var rows = new RelationRows<TCurve>(relation);
+        if (relation.Equations.Length > 2 && rows.IsSatisfiedBy(witness)) return;
         for (int i = 0; i < relation.Equations.Length; i++)
         {
             if (rows.MapSecret(i, witness) != rows.Image(i)) throw new UnsatisfiedRelationException(i);
