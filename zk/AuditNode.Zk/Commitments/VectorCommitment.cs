@@ -15,7 +15,11 @@ public readonly record struct VectorCommitment<TCurve>(GroupElement<TCurve> Elem
     public static VectorCommitment<TCurve> operator +(VectorCommitment<TCurve> left, VectorCommitment<TCurve> right)
     {
         if (left.Length != right.Length)
-            throw new ProofParameterException(nameof(right), $"The vectors have {left.Length} and {right.Length} entries; add vectors of one length.");
+        {
+            throw new ProofParameterException(
+                nameof(right), $"The vectors have {left.Length} and {right.Length} entries; add vectors of one length.");
+        }
+
         return left with { Element = left.Element + right.Element };
     }
 

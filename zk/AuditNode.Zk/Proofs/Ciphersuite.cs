@@ -57,7 +57,10 @@ public sealed class Ciphersuite<TCurve>
         foreach (string part in (ReadOnlySpan<string>)[FlavorMarker.For(flavor), Identifier])
         {
             if (tag.IndexOf(Encoding.ASCII.GetBytes(part)) < 0)
-                throw new ProofParameterException(nameof(tag), $"The tag must contain '{part}', so that a proof holds under one flavor and suite only.");
+            {
+                throw new ProofParameterException(
+                    nameof(tag), $"The tag must contain '{part}', so that a proof holds under one flavor and suite only.");
+            }
         }
 
         return DeriveSessionId(tag);

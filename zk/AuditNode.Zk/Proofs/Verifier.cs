@@ -33,7 +33,8 @@ public sealed class Verifier<TCurve>(Ciphersuite<TCurve> suite)
     public VerificationResult VerifyBatchable(in SessionId sessionId, LinearRelation<TCurve> relation, ReadOnlySpan<byte> proof)
     {
         ArgumentNullException.ThrowIfNull(relation);
-        VerificationResult read = BatchableTranscript<TCurve>.Read(_suite, sessionId, relation, proof, out BatchableTranscript<TCurve>? transcript);
+        VerificationResult read =
+            BatchableTranscript<TCurve>.Read(_suite, sessionId, relation, proof, out BatchableTranscript<TCurve>? transcript);
         if (transcript is null) return read;
         var rows = new RelationRows<TCurve>(relation);
         for (int i = 0; i < transcript.Commitments.Length; i++)

@@ -48,6 +48,9 @@ public static class AttributionProof
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context is RelationContext)
-            throw new ProofParameterException(nameof(context), "A relation context takes a proof of a whole relation; use RelationRecordProof.");
+        {
+            throw new ProofParameterException(
+                nameof(context), "A relation context takes a proof of a whole relation; use RelationRecordProof.");
+        }
     }
 }

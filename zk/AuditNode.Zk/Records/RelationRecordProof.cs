@@ -42,7 +42,11 @@ public static class RelationRecordProof
         ArgumentNullException.ThrowIfNull(witness);
         LinearRelation<Bn254> built = relation.Builder.Build();
         if (!AttributedRelation.Begins(built, key.PublicKey))
-            throw new ProofParameterException(nameof(relation), "The relation is attributed to another key; build it with this key's public key.");
+        {
+            throw new ProofParameterException(
+                nameof(relation), "The relation is attributed to another key; build it with this key's public key.");
+        }
+
         relation.Assign(witness, key);
         return s_prover.ProveCompact(context.SessionId, built, witness.AsSpan());
     }
@@ -61,7 +65,7 @@ public static class RelationRecordProof
             : VerificationResult.WrongRelation;
     }
 
-    /// <summary>Whether a relation is small enough for the contract; larger ones are anchored by their hash and verified off the chain.</summary>
+    /// <summary>Whether a relation is small enough for the contract; larger ones are anchored by hash and verified elsewhere.</summary>
     /// <param name="relation">The relation.</param>
     public static bool FitsOnChain(LinearRelation<Bn254> relation)
     {

@@ -37,7 +37,8 @@ internal sealed class FixedBases<TCurve>
 
     private static FixedBase<TCurve>? Table(in GroupElement<TCurve> element, int uses)
     {
-        if (uses == 1 && element == PedersenParameters<TCurve>.Standard.BlindingGenerator) return PedersenParameters<TCurve>.Standard.BlindingBase;
+        PedersenParameters<TCurve> commitments = PedersenParameters<TCurve>.Standard;
+        if (uses == 1 && element == commitments.BlindingGenerator) return commitments.BlindingBase;
         return uses == WorthATable ? new FixedBase<TCurve>(element) : null;
     }
 }

@@ -75,7 +75,11 @@ public sealed class LinearRelationBuilder<TCurve>
     public void AddEquation(ReadOnlySpan<ImageTerm<TCurve>> image, ReadOnlySpan<Term<TCurve>> terms)
     {
         if (image.IsEmpty || terms.IsEmpty)
-            throw new ProofParameterException(image.IsEmpty ? nameof(image) : nameof(terms), "An equation needs a term or more on both sides.");
+        {
+            throw new ProofParameterException(
+                image.IsEmpty ? nameof(image) : nameof(terms), "An equation needs a term or more on both sides.");
+        }
+
         foreach (ImageTerm<TCurve> term in image) ThrowIfUnknown(term.Element, _elements.Count, nameof(image));
         foreach (Term<TCurve> term in terms)
         {

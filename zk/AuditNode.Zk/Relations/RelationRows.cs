@@ -22,7 +22,8 @@ internal sealed class RelationRows<TCurve>(LinearRelation<TCurve> relation)
     public GroupElement<TCurve> MapSecret(int equation, ReadOnlySpan<Scalar<TCurve>> scalars)
     {
         Begin(relation.Equations[equation].Terms.Length);
-        foreach (Term<TCurve> term in relation.Equations[equation].Terms) _sums[Slot(term.Element)] += term.Coefficient * scalars[(int)term.Scalar];
+        foreach (Term<TCurve> term in relation.Equations[equation].Terms)
+            _sums[Slot(term.Element)] += term.Coefficient * scalars[(int)term.Scalar];
         return AddUpSecrets();
     }
 

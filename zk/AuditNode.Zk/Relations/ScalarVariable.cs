@@ -30,7 +30,8 @@ public sealed class ScalarVariable<TCurve>
         if (scalar.Builder != element.Builder)
         {
             throw new ProofParameterException(
-                nameof(element), $"Scalar '{scalar.Name}' and element '{element.Name}' belong to different builders; compose the builders with And.");
+                nameof(element),
+                $"Scalar '{scalar.Name}' and element '{element.Name}' belong to different builders; compose the builders with And.");
         }
 
         return new Term<TCurve>(scalar.Index, element.Index, Scalar<TCurve>.One);

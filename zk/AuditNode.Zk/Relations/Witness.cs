@@ -28,7 +28,7 @@ public sealed class Witness<TCurve> : IDisposable
     /// <summary>Gives a scalar its value. A second value for the same scalar must equal the first.</summary>
     /// <param name="variable">A scalar of the relation.</param>
     /// <param name="value">Its secret value.</param>
-    /// <exception cref="ProofParameterException">The scalar belongs to another relation, is declared too late or has another value.</exception>
+    /// <exception cref="ProofParameterException">The scalar is not of this relation, too new, or has another value.</exception>
     /// <exception cref="ObjectDisposedException">The witness was disposed.</exception>
     public void Assign(ScalarVariable<TCurve> variable, in Scalar<TCurve> value)
     {
@@ -37,7 +37,8 @@ public sealed class Witness<TCurve> : IDisposable
         if (variable.Builder != _builder || variable.Index >= _values.Length)
         {
             throw new ProofParameterException(
-                nameof(variable), $"Scalar '{variable.Name}' has no place in this witness; make the witness of its builder, after the last declaration.");
+                nameof(variable),
+                $"Scalar '{variable.Name}' has no place in this witness; make the witness of its builder, after the last declaration.");
         }
 
         if (_assigned[variable.Index] && _values[variable.Index] != value)
@@ -69,7 +70,11 @@ public sealed class Witness<TCurve> : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         int missing = Array.IndexOf(_assigned, false);
         if (missing >= 0)
-            throw new ProofParameterException("witness", $"Scalar '{_builder.Scalars[missing].Name}' has no value; assign it before proving.");
+        {
+            throw new ProofParameterException(
+                "witness", $"Scalar '{_builder.Scalars[missing].Name}' has no value; assign it before proving.");
+        }
+
         return _values;
     }
 

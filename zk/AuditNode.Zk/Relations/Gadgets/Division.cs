@@ -71,8 +71,8 @@ public sealed class Division<TCurve> : IDisposable
         BitDecomposition<TCurve> ofRemainder = Decompose(parameters, remainder, remainderBits, "remainder");
         BitDecomposition<TCurve> ofComplement = Decompose(parameters, complement, remainderBits, "remainder");
         var statement = new DivisionStatement<TCurve>(
-            rounding, dividend.Commit(parameters), divisor.Commit(parameters), quotient.Commit(parameters), remainderOpening.Commit(parameters),
-            ofQuotient.Commitments, ofRemainder.Commitments, ofComplement.Commitments);
+            rounding, dividend.Commit(parameters), divisor.Commit(parameters), quotient.Commit(parameters),
+            remainderOpening.Commit(parameters), ofQuotient.Commitments, ofRemainder.Commitments, ofComplement.Commitments);
         return new Division<TCurve>(statement, dividend, divisor, quotient, remainderOpening, ofQuotient, ofRemainder, ofComplement);
     }
 
@@ -95,7 +95,8 @@ public sealed class Division<TCurve> : IDisposable
         catch (ProofParameterException outOfRange) when (outOfRange.Field == nameof(value))
         {
             throw new ProofParameterException(
-                field, $"The {field} does not fit: the quotient must be S / N rounded as said, and in range for {bits} bits. Check S, N and mu.");
+                field,
+                $"The {field} does not fit: the quotient must be S / N rounded as said, and in range for {bits} bits. Check S, N and mu.");
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class DivisionRelation<TCurve>
     /// <param name="name">Prefix of all names.</param>
     /// <param name="bases">The generators.</param>
     /// <param name="statement">The commitments.</param>
-    /// <exception cref="ProofParameterException">A number of bits is out of range, the two of the remainder differ, or a name is taken.</exception>
+    /// <exception cref="ProofParameterException">A number of bits is out of range, or a name is taken.</exception>
     public static DivisionRelation<TCurve> Declare(
         LinearRelationBuilder<TCurve> builder, string name, PedersenBases<TCurve> bases, DivisionStatement<TCurve> statement)
     {
@@ -91,7 +91,8 @@ public sealed class DivisionRelation<TCurve>
         Scalar<TCurve> remainderBlinding = division.Remainder.Blinding, divisorBlinding = division.Divisor.Blinding;
         witness.Assign(
             _difference,
-            division.Dividend.Blinding + (Sign(division.Statement.Rounding) * remainderBlinding) - (division.Quotient.Value * divisorBlinding));
+            division.Dividend.Blinding + (Sign(division.Statement.Rounding) * remainderBlinding)
+                - (division.Quotient.Value * divisorBlinding));
         _quotientRange.Assign(witness, division.Quotient.Blinding, division.QuotientBits);
         _remainderRange.Assign(witness, remainderBlinding, division.RemainderBits);
         _complementRange.Assign(witness, divisorBlinding - remainderBlinding, division.ComplementBits);

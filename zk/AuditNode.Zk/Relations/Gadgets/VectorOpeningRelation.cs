@@ -59,7 +59,11 @@ public sealed class VectorOpeningRelation<TCurve>
         ArgumentNullException.ThrowIfNull(witness);
         ArgumentNullException.ThrowIfNull(opening);
         if (opening.Values.Length != _values.Length)
-            throw new ProofParameterException(nameof(opening), $"The vector has {opening.Values.Length} entries; {_values.Length} were declared.");
+        {
+            throw new ProofParameterException(
+                nameof(opening), $"The vector has {opening.Values.Length} entries; {_values.Length} were declared.");
+        }
+
         for (int i = 0; i < _values.Length; i++) witness.Assign(_values[i], opening.Values[i]);
         witness.Assign(_blinding, opening.Blinding);
     }
