@@ -68,7 +68,7 @@ internal sealed class TransactionPusher(EthereumClient client, Account account, 
         var notes = transaction.Notes;
         var result = await broadcaster.SendAsync(transaction.Versions[^1], cancellationToken).ConfigureAwait(false);
         notes.SentAt = result.Failure is RpcConnectionException ? null : options.Clock.GetTimestamp();
-        notes.IsUnderpriced = result.Outcome == SendOutcome.NonceBusy || result.Rejection == TransactionRejection.FeeTooLow;
+        notes.IsUnderpriced = result.Rejection == TransactionRejection.FeeTooLow;
         transaction.SetFailure(result.Outcome is SendOutcome.Taken or SendOutcome.NonceUsed ? null : result.Failure);
     }
 }

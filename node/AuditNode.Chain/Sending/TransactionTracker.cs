@@ -4,12 +4,16 @@ namespace AuditNode.Chain.Sending;
 
 /// <summary>
 /// Watches the transactions of an account until they are deep enough in the chain: one loop for all, which runs while there are any.
+/// Should the chain be reorganised deeper than that, those that it lost are watched again, because later ones need their nonces.
 /// </summary>
 internal sealed class TransactionTracker : IAsyncDisposable
 {
+    private const int DoneThatAreKept = 256;
+
     private readonly Lock guard = new();
     private readonly CancellationTokenSource stop = new();
     private readonly Dictionary<ulong, PendingTransaction> watched = [];
+    private readonly Queue<PendingTransaction> done = [];
     private readonly ChainViewer viewer;
     private readonly TransactionPusher pusher;
     private readonly GapFiller gaps;
@@ -88,11 +92,14 @@ internal sealed class TransactionTracker : IAsyncDisposable
     {
         lock (guard)
         {
-            foreach (var done in watched.Values.Where(transaction => transaction.IsDone).ToList())
+            foreach (var transaction in watched.Values.Where(transaction => transaction.IsDone).ToList())
             {
-                watched.Remove(done.Nonce);
-                done.Notes.Land();
+                watched.Remove(transaction.Nonce);
+                transaction.Notes.Land();
+                done.Enqueue(transaction);
             }
+            while (done.Count > DoneThatAreKept)
+                done.Dequeue();
             isRunning = watched.Count > 0;
             return isRunning ? [.. watched.Values.OrderBy(transaction => transaction.Nonce)] : null;
         }
@@ -101,6 +108,7 @@ internal sealed class TransactionTracker : IAsyncDisposable
     private async Task StepAsync(List<PendingTransaction> transactions)
     {
         var view = await viewer.LookAsync(transactions, stop.Token).ConfigureAwait(false);
+        WatchLost(view.Nonce);
         var waiting = new List<PendingTransaction>();
         foreach (var transaction in transactions)
         {
@@ -124,6 +132,18 @@ internal sealed class TransactionTracker : IAsyncDisposable
                 await pusher.PushAsync(transaction, view, stop.Token).ConfigureAwait(false);
         }
         await gaps.CheckAsync(waiting, view, stop.Token).ConfigureAwait(false);
+    }
+
+    private void WatchLost(ulong nonce)
+    {
+        lock (guard)
+        {
+            foreach (var lost in done.Where(transaction => transaction.Nonce >= nonce && transaction.SetPending()))
+            {
+                lost.Notes.SentAt = null;
+                watched.TryAdd(lost.Nonce, lost);
+            }
+        }
     }
 
     // The nonce is used and there is no receipt: it lags behind, or another transaction took the nonce, or did for as long as its block
