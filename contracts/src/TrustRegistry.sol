@@ -5,8 +5,9 @@ import {JobRegistry} from "./JobRegistry.sol";
 
 /// @title Trust scores and aggregation weights of the parties of a job, round by round.
 /// @notice In each round every party scores every other party. The score T_i of party i is the lower median of what the others
-/// reported, so fewer than half of its reporters cannot push it outside the range of the rest. The weights of the
-/// aggregation are T'_i = T_i / sum of T_j (N2P-CM, algorithm 2), computed here and summing to exactly 1. All numbers are
+/// reported, so fewer than half of its reporters cannot push it outside the range of the rest. A round is final when everybody
+/// has scored everybody; reporters who stay silent are waited for 10 minutes, then more than half suffice, so that nobody wins
+/// by being early. The weights of the aggregation are T'_i = T_i / sum of T_j (N2P-CM, algorithm 2), computed here and summing to exactly 1. All numbers are
 /// integers in units of 1e-18.
 /// @dev Rounding: with S_i = T_1 + ... + T_i and S = S_n, T'_i = floor(S_i * 1e18 / S) - floor(S_(i-1) * 1e18 / S). The sum telescopes to
 /// 1e18, each weight is less than 1e-18 from the exact one, and a score of 0 has weight 0.
@@ -16,9 +17,13 @@ contract TrustRegistry {
     /// @dev Parties of a job, at most (see `JobRegistry`).
     uint256 internal constant MAX_PARTIES = 16;
 
+    /// @dev Seconds after the first report of a round for which silent reporters are waited for.
+    uint64 internal constant REPORT_WINDOW = 10 minutes;
+
     /// Scores and weights of one round of one job; places are the parties' numbers less 1. Reports are stored plus 1: 0 is none.
     struct Round {
         bool finalised;
+        uint64 firstReportAt;
         uint64[MAX_PARTIES] scores;
         uint64[MAX_PARTIES] weights;
         uint64[MAX_PARTIES][MAX_PARTIES] reports;
@@ -50,7 +55,8 @@ contract TrustRegistry {
     error AlreadyReported(bytes32 jobId, uint32 round, address institution, address reporter);
     /// The round is final.
     error RoundFinalised(bytes32 jobId, uint32 round);
-    /// Not more than half of the others have scored this institution yet.
+    /// This institution has fewer reports than are needed now: all others' until 10 minutes after the first report of the round, more
+    /// than half of them from then on.
     error TooFewReports(bytes32 jobId, uint32 round, address institution, uint256 reports, uint256 needed);
     /// All scores are 0: there are no weights.
     error ZeroTrust(bytes32 jobId, uint32 round);
@@ -68,14 +74,14 @@ contract TrustRegistry {
         if (reporter == subject) revert OwnScore(institution);
         if (score > ONE) revert ScoreOutOfRange(score, ONE);
         _requireOpen(jobId, round);
-        uint64[MAX_PARTIES] storage reports = _rounds[jobId][round].reports[subject];
-        if (reports[reporter] != 0) revert AlreadyReported(jobId, round, institution, msg.sender);
-        reports[reporter] = score + 1;
+        Round storage open = _rounds[jobId][round];
+        if (open.reports[subject][reporter] != 0) revert AlreadyReported(jobId, round, institution, msg.sender);
+        if (open.firstReportAt == 0) open.firstReportAt = uint64(block.timestamp);
+        open.reports[subject][reporter] = score + 1;
         emit TrustReported(jobId, round, institution, msg.sender, score);
     }
 
-    /// @notice Fixes scores and weights of a round; any party may, as soon as more than half of its possible reporters scored each
-    /// party.
+    /// @notice Fixes scores and weights of a round; any party may, as soon as each party has the reports it needs.
     function finalise(bytes32 jobId, uint32 round) external {
         _partyIndex(jobId, msg.sender);
         _requireOpen(jobId, round);
@@ -164,9 +170,9 @@ contract TrustRegistry {
             }
             sorted[place] = value;
         }
-        // More than half of the n - 1 others.
-        uint256 needed = (parties.length - 1) / 2 + 1;
-        if (count < needed) revert TooFewReports(jobId, round, parties[subject], count, needed);
+        uint256 needed = parties.length - 1;
+        if (block.timestamp > _rounds[jobId][round].firstReportAt + REPORT_WINDOW) needed = needed / 2 + 1;
+        if (count < needed || count == 0) revert TooFewReports(jobId, round, parties[subject], count, needed);
         return sorted[(count - 1) / 2] - 1;
     }
 }

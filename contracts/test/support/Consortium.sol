@@ -34,9 +34,9 @@ abstract contract Consortium is Assertions {
         uint8[] memory roles = new uint8[](3);
         (founders[0], founders[1], founders[2]) = (ALICE, BOB, CAROL);
         (roles[0], roles[1], roles[2]) = (FOUNDER_ROLES | Roles.AUDITOR, FOUNDER_ROLES, FOUNDER_ROLES);
-        registry = new InstitutionRegistry(founders, roles);
-        jobs = new JobRegistry(registry);
-        ledger = new AuditLedger(registry, jobs);
+        registry = InstitutionRegistry(deploy("InstitutionRegistry", abi.encode(founders, roles)));
+        jobs = JobRegistry(deploy("JobRegistry", abi.encode(registry)));
+        ledger = AuditLedger(deploy("AuditLedger", abi.encode(registry, jobs)));
     }
 
     /// Registers the first keys of all three institutions.
@@ -94,7 +94,7 @@ abstract contract Consortium is Assertions {
 
     /// The hash of a test record.
     function hashOf(uint256 number) internal pure returns (bytes32) {
-        return sha256(abi.encode("record", number));
+        return keccak256(abi.encode("record", number));
     }
 
     /// What the next record of a stream has as previous hash.

@@ -9,6 +9,14 @@ interface Vm {
         address emitter;
     }
 
+    struct CallGas {
+        uint64 gasLimit;
+        uint64 gasTotalUsed;
+        uint64 gasMemoryUsed;
+        int64 gasRefunded;
+        uint64 gasRemaining;
+    }
+
     function prank(address sender) external;
     function startPrank(address sender) external;
     function stopPrank() external;
@@ -25,5 +33,8 @@ interface Vm {
     function etch(address account, bytes calldata code) external;
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory);
-    function cool(address account) external;
+    function getCode(string calldata artifact) external view returns (bytes memory);
+    function lastCallGas() external view returns (CallGas memory);
+    function mockCall(address account, bytes calldata data, bytes calldata answer) external;
+    function clearMockedCalls() external;
 }
