@@ -22,6 +22,7 @@ contract InvariantsTest is Consortium {
     mapping(address institution => uint256) private _secrets;
     uint256 private _charged;
     uint64 private _lastEpoch;
+    uint8 private _lastRound;
 
     function setUp() public override {
         super.setUp();
@@ -153,12 +154,13 @@ contract InvariantsTest is Consortium {
                 _trust.report(_jobs[0], round % 10, _person(whom), score);
             }
         }
+        _lastRound = round % 10;
     }
 
-    function finalise(uint8 who, uint8 round) external {
+    function finalise(uint8 who, uint8 round, bool last) external {
         vm.warp(block.timestamp + 11 minutes);
         vm.prank(_person(who));
-        _trust.finalise(_jobs[0], round % 10);
+        _trust.finalise(_jobs[0], last ? _lastRound : round % 10);
     }
 
     function propose(uint8 who, uint8 whom, uint8 roles, uint8 kind) external {
