@@ -69,7 +69,7 @@ public sealed class BindingsGenerator : IIncrementalGenerator
                 yield return result;
                 continue;
             }
-            var name = Identifier.Pascal(contract.Name);
+            var name = ContractNames.ClassOf(contract.Name);
             if (pathsByName.TryGetValue(name, out var other))
             {
                 var reason = $"the contract {contract.Name} is that of {Path.GetFileName(other)} already";
@@ -88,7 +88,7 @@ public sealed class BindingsGenerator : IIncrementalGenerator
         if (result.Contract is not { } contract)
             return;
         foreach (var (suffix, source) in new ContractEmitter(contract, rootNamespace).Emit())
-            Add(output, Identifier.Pascal(contract.Name) + suffix, source);
+            Add(output, ContractNames.ClassOf(contract.Name) + suffix, source);
     }
 
     private static void AddErrors(SourceProductionContext output, EquatableArray<SharedError> errors, string rootNamespace)

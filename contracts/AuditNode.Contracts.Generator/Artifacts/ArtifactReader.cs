@@ -26,8 +26,7 @@ internal static class ArtifactReader
                     functions.Add(Function(entry, natSpec));
                     break;
                 case "event":
-                    events.Add(new EventModel(
-                        Name(entry), Inputs(entry, natSpec, "events"), entry.Optional("anonymous")?.Flag() ?? false, natSpec.Of("events", Signature(entry))));
+                    events.Add(Event(entry, natSpec, events.Count));
                     break;
                 case "error":
                     errors.Add(new ErrorModel(Name(entry), Inputs(entry, natSpec, "errors"), natSpec.Of("errors", Signature(entry))));
@@ -40,9 +39,13 @@ internal static class ArtifactReader
         }
         return new ContractModel(
             path, name, artifact["abi"].ToJson(), Bytecode(artifact), constructor, functions.ToEquatableArray(),
-            // A base and a library may bring the same one twice.
-            events.Distinct().ToEquatableArray(), errors.Distinct().ToEquatableArray(), natSpec.Contract);
+            // Of a base and a library the same one may come twice.
+            events.GroupBy(item => item.Shape).Select(group => group.First()).ToEquatableArray(),
+            errors.GroupBy(error => error.Signature).Select(group => group.First()).ToEquatableArray(), natSpec.Contract);
     }
+
+    private static EventModel Event(JsonValue entry, NatSpec natSpec, int place) => new(
+        Name(entry), Inputs(entry, natSpec, "events"), entry.Optional("anonymous")?.Flag() ?? false, place, natSpec.Of("events", Signature(entry)));
 
     private static FunctionModel Function(JsonValue entry, NatSpec natSpec)
     {

@@ -8,7 +8,7 @@ internal static class CallEmitter
 {
     public static void Emit(SourceWriter writer, FunctionModel function, FunctionNames names, TypeMapping types)
     {
-        var properties = RecordEmitter.Properties(function.Parameters, names.Call!);
+        var properties = RecordEmitter.Properties(function.Parameters, names.Call!, names.Encode);
         writer.Member();
         XmlDoc.Summary(writer, $"The arguments in the calldata of <c>{function.Signature}</c>.");
         RecordEmitter.Documents(writer, properties, function.Parameters);

@@ -65,10 +65,10 @@ internal static class ErrorsEmitter
     {
         var error = shared.Error;
         var structs = error.Parameters.SelectMany(parameter => StructType.Within(parameter.Type)).GroupBy(type => type.SourceName).Select(group => group.First()).ToList();
-        var structNames = StructNames.Take(structs, new NameScope(name), fullName);
+        var structNames = StructNames.Take(structs, new NameScope([.. ReservedNames.InRecords, name]), fullName);
         var types = new TypeMapping(structNames);
         var properties = RecordEmitter.Properties(
-            error.Parameters, name, [.. structNames.Values.Select(full => full.Split('.').Last()), "Definition"]);
+            error.Parameters, name, [.. structNames.Values.Select(full => full.Split('.').Last())]);
         writer.Member();
         XmlDoc.Summary(
             writer, error.Documentation, $"The error <c>{error.Signature}</c>.",
@@ -106,7 +106,7 @@ internal static class ErrorsEmitter
     // An error that contracts declare in different ways carries the name of the first contract that has it.
     private static IReadOnlyList<string> Names(EquatableArray<SharedError> errors)
     {
-        var scope = new NameScope();
+        var scope = new NameScope(ReservedNames.InRecords);
         return
         [
             .. errors.Select(shared =>
@@ -114,7 +114,7 @@ internal static class ErrorsEmitter
                 var name = Identifier.Pascal(shared.Error.Name);
                 var qualified = Identifier.Pascal(shared.Contracts[0]) + name;
                 var isAlone = errors.Count(other => Identifier.Pascal(other.Error.Name) == name) == 1;
-                return isAlone ? scope.Take(name) : scope.Take(qualified);
+                return isAlone ? scope.Take(name, name + "Error") : scope.Take(qualified, qualified + "Error");
             }),
         ];
     }

@@ -31,7 +31,7 @@ internal sealed class EventEmitter(SourceWriter writer, EventModel item, EventNa
 
         writer.Member();
         XmlDoc.Summary(writer, "The event as the codec knows it.");
-        writer.Line($"public static {KnownTypes.AbiEvent} Abi {{ get; }} = {contract}.Abi.Event(\"{item.Signature}\");");
+        writer.Line($"public static {KnownTypes.AbiEvent} Abi {{ get; }} = {contract}.Abi.Events[{item.Place}];");
 
         var values = item.Parameters.Select((parameter, i) => types.FromLog(parameter, $"values[{i}]")).Append($"{KnownTypes.EventOrigin}.Of(log)");
         DecoderEmitter.Emit(
@@ -74,7 +74,7 @@ internal sealed class EventEmitter(SourceWriter writer, EventModel item, EventNa
         var filter = hasFilter ? $"{names.Filter}? filter = null, " : "";
         var topics = hasFilter ? $"(filter ?? new {names.Filter}()).Topics()" : $"{KnownTypes.TopicChoice}.Encode({names.Type}.Abi, [])";
         writer.Body(
-            $"public {KnownTypes.AsyncEnumerable}<{names.Type}> Query{names.Type}Async(ulong fromBlock, ulong toBlock, {filter}{KnownTypes.CancellationToken} cancellationToken = default)",
+            $"public {KnownTypes.AsyncEnumerable}<{names.Type}> {names.Query}(ulong fromBlock, ulong toBlock, {filter}{KnownTypes.CancellationToken} cancellationToken = default)",
             $"QueryAsync({topics}, fromBlock, toBlock, {names.Type}.Decode, cancellationToken)");
 
         writer.Member();
@@ -83,7 +83,7 @@ internal sealed class EventEmitter(SourceWriter writer, EventModel item, EventNa
         XmlDoc.Returns(writer, "The events in order; none of other contracts.");
         writer.Line($"/// <exception cref=\"{KnownTypes.AbiDecodingException}\">A log of the event is malformed.</exception>");
         writer.Body(
-            $"public {KnownTypes.List}<{names.Type}> Find{names.Type}({KnownTypes.Receipt} receipt)",
+            $"public {KnownTypes.List}<{names.Type}> {names.Find}({KnownTypes.Receipt} receipt)",
             $"Find(receipt, {names.Type}.Abi, {names.Type}.Decode)");
     }
 }

@@ -6,18 +6,12 @@ namespace AuditNode.Contracts.Generator.Emission;
 /// <summary>What the records of structs, calls, events and errors have in common.</summary>
 internal static class RecordEmitter
 {
-    private static readonly string[] ownMembers =
-    [
-        "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize", "Deconstruct", "PrintMembers",
-        "EqualityContract", "Clone", "ToAbi", "FromAbi", "Encode", "Decode", "TryDecode", "Abi", "Origin", "Topics", "Any",
-    ];
-
     /// <summary>Names for the properties of a record.</summary>
     /// <param name="parameters">What it holds.</param>
     /// <param name="typeName">Its name, with that of the type around it if any.</param>
     /// <param name="taken">Further names that it cannot use.</param>
     public static IReadOnlyList<string> Properties(IReadOnlyList<ParameterModel> parameters, string typeName, params string[] taken) =>
-        ParameterNames.Properties(parameters, new NameScope([.. ownMembers, typeName.Split('.').Last(), .. taken]));
+        ParameterNames.Properties(parameters, new NameScope([.. ReservedNames.InRecords, typeName.Split('.').Last(), .. taken]));
 
     /// <summary>A struct of the contract.</summary>
     public static void Struct(SourceWriter writer, StructType type, string typeName, TypeMapping types)

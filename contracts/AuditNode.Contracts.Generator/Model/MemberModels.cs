@@ -40,12 +40,16 @@ internal sealed record FunctionModel(
 /// <param name="Name">Its name in Solidity.</param>
 /// <param name="Parameters">What it carries.</param>
 /// <param name="IsAnonymous">Whether its logs lack the topic that names it.</param>
+/// <param name="Place">Its place among the events of the ABI, from 0.</param>
 /// <param name="Documentation">What NatSpec says about it.</param>
-internal sealed record EventModel(string Name, EquatableArray<ParameterModel> Parameters, bool IsAnonymous, Documentation Documentation)
+internal sealed record EventModel(string Name, EquatableArray<ParameterModel> Parameters, bool IsAnonymous, int Place, Documentation Documentation)
     : MemberModel(Name, Parameters, Documentation)
 {
     /// <summary>Keccak-256 of the signature in hexadecimal digits.</summary>
     public string Topic => Keccak256.HashToHex(Signature);
+
+    /// <summary>What logs of it look like: equal for events that nothing in a log tells apart.</summary>
+    public string Shape => $"{Signature}{string.Concat(Parameters.Select(parameter => parameter.IsIndexed ? '1' : '0'))}{IsAnonymous}";
 }
 
 /// <summary>A custom error.</summary>

@@ -6,18 +6,11 @@ namespace AuditNode.Contracts.Generator.Naming;
 /// <summary>The C# names of everything in a contract's binding. The same contract always gets the same names.</summary>
 internal sealed class ContractNames
 {
-    // Members of the class itself and of its bases, which nested types must not hide.
-    private static readonly string[] ownMembers =
-    [
-        "Abi", "Bytecode", "DeployAsync", "EncodeDeployment", "Address", "Client", "CallAsync", "SendAsync", "EstimateGasAsync", "QueryAsync", "Find",
-        "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
-    ];
-
     public ContractNames(ContractModel contract, string rootNamespace)
     {
-        Class = Identifier.Pascal(contract.Name);
+        Class = ClassOf(contract.Name);
         FullClass = $"global::{rootNamespace}.{Class}";
-        var scope = new NameScope([.. ownMembers, Class]);
+        var scope = new NameScope([.. ReservedNames.InContracts, .. ReservedNames.InRecords, Class]);
         Structs = StructNames.Take(contract.Structs, scope, FullClass);
         Types = new TypeMapping(Structs);
         Functions = FunctionNames.Take(contract, Types, scope);
@@ -41,4 +34,9 @@ internal sealed class ContractNames
 
     /// <summary>The events' names, in the events' order.</summary>
     public IReadOnlyList<EventNames> Events { get; }
+
+    /// <summary>The name of a contract's class.</summary>
+    public static string ClassOf(string contract) =>
+        new NameScope([.. ReservedNames.InContracts, .. ReservedNames.InRecords, .. ReservedNames.InNamespace])
+            .Take(Identifier.Pascal(contract), Identifier.Pascal(contract) + "Contract");
 }

@@ -24,55 +24,54 @@ internal sealed record FunctionNames(string Method, string Unique, string? Call)
     /// <summary>Estimates what one would burn.</summary>
     public string EstimateGas => $"Estimate{Method}GasAsync";
 
+    /// <summary>Takes names for each function.</summary>
     public static IReadOnlyList<FunctionNames> Take(ContractModel contract, TypeMapping types, NameScope scope)
     {
         var unique = new NameScope();
-        var methods = new HashSet<string>(StringComparer.Ordinal)
-        {
-            $"EncodeDeployment({CSharpTypes(contract.Constructor, types)})",
-        };
-        var chosen = contract.Functions.Select(function => Choose(function, contract, types, unique, methods)).ToList();
+        var signatures = new HashSet<string>(StringComparer.Ordinal);
+        var chosen = contract.Functions.Select(function => Choose(function, contract, types, unique, signatures, scope)).ToList();
         // Nested types may not have the name of a method either.
-        foreach (var method in methods)
-            scope.Take(method.Split('(')[0]);
+        scope.Add(signatures.Select(NameIn));
         return [.. chosen.Select((names, i) => names with { Call = contract.Functions[i].IsView ? null : scope.Take(names.Unique + "Call") })];
     }
 
-    private static FunctionNames Choose(FunctionModel function, ContractModel contract, TypeMapping types, NameScope unique, HashSet<string> methods)
+    private static FunctionNames Choose(
+        FunctionModel function, ContractModel contract, TypeMapping types, NameScope unique, HashSet<string> signatures, NameScope scope)
     {
         var name = Identifier.Pascal(function.Name);
         var suffixed = name + TypeSuffix.Of(function.Parameters, types);
-        var signature = CSharpTypes(function, types);
+        var arguments = CSharpTypes(function, types);
         var overloads = contract.Functions.Where(other => Identifier.Pascal(other.Name) == name).ToList();
         var field = overloads.Count > 1 ? unique.Take(suffixed) : unique.Take(name, suffixed);
-        var isAmbiguous = overloads.Count(other => CSharpTypes(other, types) == signature) > 1;
-        foreach (var candidate in new[] { isAmbiguous ? field : name, field, field + "Function" })
+        var isAmbiguous = overloads.Count(other => CSharpTypes(other, types) == arguments) > 1;
+        foreach (var candidate in Enumerable.Range(2, 10_000).Select(number => $"{field}Function{number}").Prepend(field + "Function").Prepend(isAmbiguous ? field : name))
         {
             var names = new FunctionNames(candidate, field, null);
-            var made = Methods(names, function, signature).ToList();
-            if (!made.Any(methods.Contains))
-            {
-                methods.UnionWith(made);
-                return names;
-            }
+            var made = Signatures(names, function, arguments).ToList();
+            if (made.Any(signatures.Contains) || made.Any(signature => scope.Has(NameIn(signature))))
+                continue;
+            signatures.UnionWith(made);
+            return names;
         }
         throw new InvalidOperationException($"No name is left for {function.Signature}.");
     }
 
     // With the types of what comes first, so that a view called callX and the simulation of X do not meet.
-    private static IEnumerable<string> Methods(FunctionNames names, FunctionModel function, string signature)
+    private static IEnumerable<string> Signatures(FunctionNames names, FunctionModel function, string arguments)
     {
-        yield return $"{names.Encode}({signature})";
+        yield return $"{names.Encode}({arguments})";
         if (function.IsView)
         {
-            yield return $"{names.Read}({signature})";
+            yield return $"{names.Read}({arguments})";
             yield break;
         }
-        var afterwards = signature.Length == 0 ? "" : "," + signature;
+        var afterwards = arguments.Length == 0 ? "" : "," + arguments;
         yield return $"{names.Send}({KnownTypes.TransactionSender}{afterwards})";
         yield return $"{names.Simulate}({KnownTypes.Address}{afterwards})";
         yield return $"{names.EstimateGas}({KnownTypes.Address}{afterwards})";
     }
+
+    private static string NameIn(string signature) => signature.Split('(')[0];
 
     private static string CSharpTypes(FunctionModel function, TypeMapping types) =>
         string.Join(",", function.Parameters.Select(parameter => types.CSharp(parameter.Type)));
