@@ -2,10 +2,11 @@ using System.CommandLine;
 using AuditNode.ChainDev;
 using AuditNode.ChainDev.Commands;
 
-var root = new RootCommand("Development chains and a private proof-of-authority network for tests, on this machine only.")
+var root = new RootCommand("Development chains and a private proof-of-authority network on this machine, for tests, and deployment of the audit contracts.")
 {
     DevCommand.Create(),
     PoaCommand.Create(),
+    DeployCommand.Create(),
 };
 var arguments = root.Parse(args);
 if (arguments.Errors.Count > 0)

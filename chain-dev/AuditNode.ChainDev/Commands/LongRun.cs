@@ -1,3 +1,8 @@
+using AuditNode.Chain;
+using AuditNode.Chain.JsonRpc;
+using AuditNode.Chain.Sending;
+using AuditNode.Contracts;
+
 namespace AuditNode.ChainDev.Commands;
 
 /// <summary>Commands that run until somebody stops them, and how every command ends.</summary>
@@ -38,6 +43,12 @@ internal static class LongRun
         {
             await Console.Error.WriteLineAsync($"error: {e.Message}").ConfigureAwait(false);
             return (int)e.Error;
+        }
+        catch (Exception e) when (e is RpcException or ContractRevertedException or ContractNotFoundException or WrongChainException
+            or FeeCapException or TransactionRejectedException or TransactionReplacedException or TransactionTimeoutException)
+        {
+            await Console.Error.WriteLineAsync($"error: {e.Message.ReplaceLineEndings(" ")}").ConfigureAwait(false);
+            return (int)ChainDevError.Chain;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
