@@ -4,6 +4,7 @@ using AuditNode.Chain;
 using AuditNode.Chain.JsonRpc;
 using AuditNode.Chain.Sending;
 using AuditNode.Chain.Transactions;
+using AuditNode.ChainDev.Deployment;
 using AuditNode.Contracts;
 
 namespace AuditNode.Scenarios;
@@ -14,8 +15,6 @@ namespace AuditNode.Scenarios;
 /// </summary>
 public sealed class Consortium : IAsyncDisposable
 {
-    public const byte Validator = 1, Worker = 2, Auditor = 4, Regulator = 8;
-
     private readonly List<JsonRpcClient> _connections = [];
 
     private Consortium()
@@ -28,7 +27,7 @@ public sealed class Consortium : IAsyncDisposable
 
     public Institution Agency { get; private set; } = null!;
 
-    public AuditContracts Contracts => Hospital.Contracts;
+    public BoundContracts Contracts => Hospital.Contracts;
 
     public ulong ChainId => Hospital.Sender.ChainId;
 
@@ -52,16 +51,17 @@ public sealed class Consortium : IAsyncDisposable
         consortium.Hospital = Create(0);
         consortium.Bank = Create(1);
         consortium.Agency = Create(2);
-        var founders = new Dictionary<Address, byte>
-        {
-            [consortium.Hospital.Address] = Validator | Worker,
-            [consortium.Bank.Address] = Validator | Worker,
-            [consortium.Agency.Address] = Validator | Auditor | Regulator,
-        };
-        AuditContracts contracts = await AuditContracts.DeployAsync(consortium.Hospital.Client, consortium.Hospital.Sender, founders, cancellationToken);
+        AuditContracts addresses = await AuditDeployment.DeployAsync(
+            consortium.Hospital.Client,
+            consortium.Hospital.Sender,
+            [
+                new("hospital", consortium.Hospital.Address, InstitutionRoles.Validator | InstitutionRoles.Worker),
+                new("bank", consortium.Bank.Address, InstitutionRoles.Validator | InstitutionRoles.Worker),
+                new("agency", consortium.Agency.Address, InstitutionRoles.Validator | InstitutionRoles.Auditor | InstitutionRoles.Regulator),
+            ],
+            cancellationToken);
         Institution[] all = [consortium.Hospital, consortium.Bank, consortium.Agency];
-        foreach (Institution institution in all) institution.Contracts = contracts.Through(institution.Client);
-        await Task.WhenAll(all.Select(institution => institution.RegisterAsync(cancellationToken)));
+        await Task.WhenAll(all.Select(institution => institution.JoinAsync(addresses, cancellationToken)));
         return consortium;
     }
 

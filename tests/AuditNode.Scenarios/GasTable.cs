@@ -22,7 +22,7 @@ public sealed class GasTable
     {
         var table = new GasTable();
         var (hospital, bank, agency) = (consortium.Hospital, consortium.Bank, consortium.Agency);
-        AuditContracts contracts = hospital.Contracts;
+        BoundContracts contracts = hospital.Contracts;
 
         // A sender's first proposal and the very first challenge write counters that were zero, which costs 17,100 gas more once.
         await consortium.ProposeAsync(consortium.Specification(), cancellationToken);

@@ -2,6 +2,7 @@ using System.Numerics;
 using AuditNode.Chain;
 using AuditNode.Chain.Sending;
 using AuditNode.Chain.Transactions;
+using AuditNode.ChainDev.Deployment;
 using AuditNode.Contracts;
 using AuditNode.Zk.Records;
 
@@ -27,8 +28,8 @@ public sealed class Institution : IAsyncDisposable
 
     public ProofKey ProofKey { get; private set; } = ProofKey.Generate();
 
-    /// <summary>The contracts; set when they are deployed.</summary>
-    public AuditContracts Contracts { get; internal set; } = null!;
+    /// <summary>The contracts, once the institution has joined.</summary>
+    public BoundContracts Contracts { get; private set; } = null!;
 
     /// <summary>Coordinates of the public proof key.</summary>
     public (BigInteger X, BigInteger Y) PublicKey
@@ -40,15 +41,15 @@ public sealed class Institution : IAsyncDisposable
         }
     }
 
-    /// <summary>Registers the first proof key, with proof of possession.</summary>
-    public Task RegisterAsync(CancellationToken cancellationToken = default) => InstallKeyAsync(1, rotate: false, cancellationToken);
-
     /// <summary>Makes and registers a new proof key.</summary>
     public Task RotateKeyAsync(ulong version, CancellationToken cancellationToken = default)
     {
         ProofKey.Dispose();
         ProofKey = ProofKey.Generate();
-        return InstallKeyAsync(version, rotate: true, cancellationToken);
+        var (x, y) = PublicKey;
+        var (challenge, response) = ProvePossession(version);
+        return FinalAsync(
+            Contracts.Registry.SendRotateKeyAsync(Sender, x, y, challenge, response, Fingerprint, cancellationToken: cancellationToken), cancellationToken);
     }
 
     /// <summary>A proof of possession: challenge and response.</summary>
@@ -75,13 +76,13 @@ public sealed class Institution : IAsyncDisposable
 
     private static BigInteger Unsigned(ReadOnlySpan<byte> bigEndian) => new(bigEndian, isUnsigned: true, isBigEndian: true);
 
-    private Task<Receipt> InstallKeyAsync(ulong version, bool rotate, CancellationToken cancellationToken)
+    // Nobody connects: any number does for the fingerprint of a certificate.
+    private Bytes32 Fingerprint => Keccak256.HashData(Address.ToArray());
+
+    /// <summary>Registers the first proof key, with proof of possession.</summary>
+    internal Task JoinAsync(AuditContracts addresses, CancellationToken cancellationToken)
     {
-        var (x, y) = PublicKey;
-        var (challenge, response) = ProvePossession(version);
-        Bytes32 fingerprint = Keccak256.HashData(ProofKey.PublicKey.ToBytes());
-        return FinalAsync(rotate
-            ? Contracts.Registry.SendRotateKeyAsync(Sender, x, y, challenge, response, fingerprint, cancellationToken: cancellationToken)
-            : Contracts.Registry.SendRegisterAsync(Sender, x, y, challenge, response, fingerprint, cancellationToken: cancellationToken), cancellationToken);
+        Contracts = new BoundContracts(Client, addresses);
+        return AuditDeployment.RegisterAsync(Client, addresses, Sender, ProofKey, Fingerprint, cancellationToken);
     }
 }

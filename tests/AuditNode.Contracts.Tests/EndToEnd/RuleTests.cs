@@ -1,7 +1,9 @@
 using System.Numerics;
 using AuditNode.Chain;
+using AuditNode.ChainDev.Deployment;
 using AuditNode.Contracts.Errors;
 using AuditNode.Scenarios;
+using Institution = AuditNode.Scenarios.Institution;
 using AuditNode.Zk.Groups;
 using AuditNode.Zk.Records;
 
@@ -138,7 +140,7 @@ public abstract class RuleTests(ChainFixture fixture)
         RecordStream stream = await StreamAsync(records: 1);
         await Refusal.OfAsync<NotAuditor>(Consortium.Contracts.Challenges.CallChallengeAsync(Consortium.Bank.Address, stream.JobId, Consortium.Hospital.Address, 0, 3600));
         Address stranger = Address.FromBytes(Keccak256.HashData("stranger"u8).ToArray().AsSpan(12));
-        await Refusal.OfAsync<NotValidator>(Consortium.Contracts.Registry.CallProposeAdmissionAsync(stranger, stranger, Consortium.Worker));
+        await Refusal.OfAsync<NotValidator>(Consortium.Contracts.Registry.CallProposeAdmissionAsync(stranger, stranger, (byte)InstitutionRoles.Worker));
     }
 
     private static Task AppendAsync(RecordStream stream, ulong sequence, Bytes32 hash)
