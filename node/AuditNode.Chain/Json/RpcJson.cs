@@ -21,11 +21,13 @@ internal static class RpcJson
     {
         try
         {
-            return result.Deserialize<T>(Options);
+            var value = result.Deserialize<T>(Options);
+            return HasHoles(value) ? throw new JsonException("A log is null.") : value;
         }
         catch (JsonException wrong)
         {
-            throw new RpcResponseException(endpoint, method, $"the result is malformed. {ForeignText.OneLine(wrong.Message)}", wrong);
+            throw new RpcResponseException(
+                endpoint, method, $"the result is malformed at {ForeignText.OneLine(wrong.Path ?? "$")}. {ForeignText.OneLine(wrong.Message)}", wrong);
         }
     }
 
@@ -35,4 +37,12 @@ internal static class RpcJson
         result.ValueKind != JsonValueKind.Null && ReadOptional<T>(result, endpoint, method) is { } value
             ? value
             : throw new RpcResponseException(endpoint, method, "the result is null. Check that the node is synchronised.");
+
+    // The serializer does not look at what collections hold.
+    private static bool HasHoles(object? value) => value switch
+    {
+        Receipt receipt => receipt.Logs.Contains(null),
+        IReadOnlyList<Log> logs => logs.Contains(null),
+        _ => false,
+    };
 }
