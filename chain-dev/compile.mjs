@@ -11,7 +11,9 @@ const here = path.dirname(fileURLToPath(import.meta.url))
 const sourceFolder = path.join(here, '..', 'contracts', 'src')
 const arguments_ = process.argv.slice(2)
 const check = arguments_.includes('--check')
-const out = arguments_.includes('--out') ? arguments_[arguments_.indexOf('--out') + 1] : path.join(here, '..', 'contracts', 'artifacts')
+const outAt = arguments_.indexOf('--out')
+const out = outAt < 0 ? path.join(here, '..', 'contracts', 'artifacts') : arguments_[outAt + 1]
+const read = file => fs.readFileSync(file, 'utf8').replaceAll('\r\n', '\n')
 
 // evmVersion: the oldest fork among the chains the contracts must run on. bytecodeHash none: no hash of sources in the code.
 const settings = {
@@ -26,10 +28,17 @@ const solc = createRequire(import.meta.url)('solc')
 const names = fs.readdirSync(sourceFolder).filter(name => name.endsWith('.sol')).sort()
 const input = {
   language: 'Solidity',
-  sources: Object.fromEntries(names.map(name => [name, { content: fs.readFileSync(path.join(sourceFolder, name), 'utf8').replaceAll('\r\n', '\n') }])),
+  sources: Object.fromEntries(names.map(name => [name, { content: read(path.join(sourceFolder, name)) }])),
   settings: {
     ...settings,
-    outputSelection: { '*': { '*': ['abi', 'devdoc', 'userdoc', 'storageLayout', 'evm.bytecode.object', 'evm.deployedBytecode.object', 'evm.deployedBytecode.immutableReferences'] } }
+    outputSelection: {
+      '*': {
+        '*': [
+          'abi', 'devdoc', 'userdoc', 'storageLayout', 'evm.bytecode.object', 'evm.deployedBytecode.object',
+          'evm.deployedBytecode.immutableReferences'
+        ]
+      }
+    }
   }
 }
 const output = JSON.parse(solc.compile(JSON.stringify(input)))
@@ -38,13 +47,13 @@ for (const message of messages) console.error(message.formattedMessage)
 if (messages.length > 0) process.exit(1)
 
 // Numbers of syntax tree nodes change with unrelated edits; places and names do not.
-const withoutNodes = layout => JSON.parse(JSON.stringify(layout).replace(/\)\d+(_storage)/g, ')$1').replace(/(t_(?:enum|contract)\([A-Za-z]+\))\d+/g, '$1'))
+const places = ({ storage, types }) =>
+  storage.map(({ contract, label, slot, offset, type }) => ({ contract, label, slot, offset, type: types[type].label }))
 const differing = []
 if (!check) fs.mkdirSync(out, { recursive: true })
 for (const name of deployed) {
   const contract = output.contracts[name + '.sol'][name]
   const code = contract.evm.deployedBytecode
-  const layout = withoutNodes(contract.storageLayout)
   const artifact = {
     contractName: name,
     abi: contract.abi,
@@ -54,14 +63,14 @@ for (const name of deployed) {
     immutableReferences: Object.values(code.immutableReferences).flat().sort((a, b) => a.start - b.start),
     compiler: { name: 'solc', version: solc.version() },
     settings,
-    storageLayout: layout.storage.map(({ contract: source, label, slot, offset, type }) => ({ contract: source, label, slot, offset, type: layout.types[type].label })),
+    storageLayout: places(contract.storageLayout),
     devdoc: contract.devdoc,
     userdoc: contract.userdoc
   }
   const text = JSON.stringify(artifact, null, 2) + '\n'
   const file = path.join(out, name + '.json')
   if (!check) fs.writeFileSync(file, text)
-  else if (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== text) differing.push(name)
+  else if (!fs.existsSync(file) || read(file) !== text) differing.push(name)
   console.log(`${name}: ${(code.object.length / 2).toLocaleString('en')} bytes`)
 }
 if (differing.length > 0) {

@@ -6,9 +6,9 @@ import {JobRegistry} from "./JobRegistry.sol";
 /// @title Trust scores and aggregation weights of the parties of a job, round by round.
 /// @notice In each round every party scores every other party. The score T_i of party i is the lower median of what the others
 /// reported, so fewer than half of its reporters cannot push it outside the range of the rest. A round is final when everybody
-/// has scored everybody; reporters who stay silent are waited for 10 minutes, then more than half suffice, so that nobody wins
-/// by being early. The weights of the aggregation are T'_i = T_i / sum of T_j (N2P-CM, algorithm 2), computed here and summing to exactly 1. All numbers are
-/// integers in units of 1e-18.
+/// has scored everybody; reporters who stay silent are waited for 10 minutes, then more than half suffice, so that nobody wins by
+/// being early. The weights of the aggregation are T'_i = T_i / sum of T_j (N2P-CM, algorithm 2), computed here and summing to
+/// exactly 1. All numbers are integers in units of 1e-18.
 /// @dev Rounding: with S_i = T_1 + ... + T_i and S = S_n, T'_i = floor(S_i * 1e18 / S) - floor(S_(i-1) * 1e18 / S). The sum telescopes to
 /// 1e18, each weight is less than 1e-18 from the exact one, and a score of 0 has weight 0.
 contract TrustRegistry {

@@ -23,14 +23,7 @@ interface Vm {
     function warp(uint256 time) external;
     function roll(uint256 number) external;
     function chainId(uint256 id) external;
-    function expectRevert(bytes calldata data) external;
-    function expectRevert(bytes4 selector) external;
-    function expectRevert() external;
-    function expectEmit(bool topic1, bool topic2, bool topic3, bool data, address emitter) external;
     function assume(bool condition) external pure;
-    function load(address account, bytes32 slot) external view returns (bytes32);
-    function store(address account, bytes32 slot, bytes32 value) external;
-    function etch(address account, bytes calldata code) external;
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory);
     function getCode(string calldata artifact) external view returns (bytes memory);
