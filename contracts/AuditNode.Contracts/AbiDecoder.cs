@@ -41,7 +41,8 @@ public static class AbiDecoder
     /// <param name="fromAbi">Makes the result of the codec's values.</param>
     /// <param name="decoded">The result.</param>
     /// <returns>Whether it is the error and well-formed.</returns>
-    public static bool TryDecodeError<T>(AbiError error, ReadOnlySpan<byte> data, Func<object[], T> fromAbi, [MaybeNullWhen(false)] out T decoded)
+    public static bool TryDecodeError<T>(
+        AbiError error, ReadOnlySpan<byte> data, Func<object[], T> fromAbi, [MaybeNullWhen(false)] out T decoded)
     {
         ArgumentNullException.ThrowIfNull(error);
         ArgumentNullException.ThrowIfNull(fromAbi);

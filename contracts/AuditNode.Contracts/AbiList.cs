@@ -20,5 +20,6 @@ public static class AbiList
     /// <summary>The elements of a list that the codec decoded.</summary>
     /// <param name="values">An object[].</param>
     /// <param name="fromAbi">The element of a codec's value.</param>
-    public static IReadOnlyList<T> FromAbi<T>(object values, Func<object, T> fromAbi) => Array.ConvertAll((object[])values, value => fromAbi(value));
+    public static IReadOnlyList<T> FromAbi<T>(object values, Func<object, T> fromAbi) =>
+        Array.ConvertAll((object[])values, value => fromAbi(value));
 }

@@ -40,7 +40,7 @@ public abstract class Contract
         var pending = await sender.SendAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false);
         var confirmed = await pending.WaitAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         return bind(confirmed.Receipt.ContractAddress
-            ?? throw new FormatException($"The receipt of {confirmed.Receipt.TransactionHash}, which creates a contract, names no address."));
+            ?? throw new FormatException($"The receipt of {confirmed.Receipt.TransactionHash} names no contract."));
     }
 
     /// <summary>Calls a function that returns something.</summary>
@@ -54,7 +54,8 @@ public abstract class Contract
     /// <exception cref="ContractNotFoundException">There is no code at the address.</exception>
     /// <exception cref="AbiDecodingException">The code there returns something else than the function does.</exception>
     protected async Task<T> CallAsync<T>(
-        AbiFunction function, byte[] calldata, Address? caller, BigInteger wei, Func<object[], T> decode, BlockTag block, CancellationToken cancellationToken)
+        AbiFunction function, byte[] calldata, Address? caller, BigInteger wei, Func<object[], T> decode, BlockTag block,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(decode);
@@ -86,7 +87,8 @@ public abstract class Contract
     /// <param name="cancellationToken">Gives up before it is sent.</param>
     /// <exception cref="ContractNotFoundException">There is no code at the address; nothing is sent.</exception>
     protected async Task<PendingTransaction> SendAsync(
-        TransactionSender sender, byte[] calldata, BigInteger wei, ulong? gasLimit, TransactionJournal? journal, CancellationToken cancellationToken)
+        TransactionSender sender, byte[] calldata, BigInteger wei, ulong? gasLimit, TransactionJournal? journal,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sender);
         await RequireCodeAsync(BlockTag.Latest, cancellationToken).ConfigureAwait(false);
@@ -113,7 +115,8 @@ public abstract class Contract
     /// <param name="decode">Makes the event of a log.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     protected IAsyncEnumerable<T> QueryAsync<T>(
-        IReadOnlyList<IReadOnlyList<Bytes32>?> topics, ulong fromBlock, ulong toBlock, Func<Log, T> decode, CancellationToken cancellationToken)
+        IReadOnlyList<IReadOnlyList<Bytes32>?> topics, ulong fromBlock, ulong toBlock, Func<Log, T> decode,
+        CancellationToken cancellationToken)
     {
         var filter = new FilterQuery { Addresses = [Address], Topics = topics };
         return new LogQuery(Client).ReadAsync(filter, fromBlock, toBlock, cancellationToken).Select(decode);
@@ -143,5 +146,6 @@ public abstract class Contract
             isKnownToExist = true;
     }
 
-    private CallRequest Request(byte[] calldata, Address? caller, BigInteger wei) => new() { To = Address, From = caller, Data = calldata, Value = wei };
+    private CallRequest Request(byte[] calldata, Address? caller, BigInteger wei) =>
+        new() { To = Address, From = caller, Data = calldata, Value = wei };
 }

@@ -20,7 +20,11 @@ internal static class ArtifactReader
             switch (entry.Optional("type")?.Text() ?? "function")
             {
                 case "constructor":
-                    constructor = constructor with { Parameters = Inputs(entry, natSpec, "methods", "constructor"), Mutability = Mutability(entry) };
+                    constructor = constructor with
+                    {
+                        Parameters = Inputs(entry, natSpec, "methods", "constructor"),
+                        Mutability = Mutability(entry),
+                    };
                     break;
                 case "function":
                     functions.Add(Function(entry, natSpec));
@@ -45,13 +49,15 @@ internal static class ArtifactReader
     }
 
     private static EventModel Event(JsonValue entry, NatSpec natSpec, int place) => new(
-        Name(entry), Inputs(entry, natSpec, "events"), entry.Optional("anonymous")?.Flag() ?? false, place, natSpec.Of("events", Signature(entry)));
+        Name(entry), Inputs(entry, natSpec, "events"), entry.Optional("anonymous")?.Flag() ?? false, place,
+        natSpec.Of("events", Signature(entry)));
 
     private static FunctionModel Function(JsonValue entry, NatSpec natSpec)
     {
         var signature = Signature(entry);
         return new FunctionModel(
-            Name(entry), Inputs(entry, natSpec, "methods"), TypeReader.ReadList(entry.Optional("outputs"), (name, i) => natSpec.Output(signature, name, i)),
+            Name(entry), Inputs(entry, natSpec, "methods"),
+            TypeReader.ReadList(entry.Optional("outputs"), (name, i) => natSpec.Output(signature, name, i)),
             Mutability(entry), natSpec.Of("methods", signature));
     }
 
@@ -63,7 +69,7 @@ internal static class ArtifactReader
 
     // NatSpec is filed under signatures, so a first pass reads the types alone.
     private static string Signature(JsonValue entry) =>
-        $"{Name(entry)}({string.Join(",", TypeReader.ReadList(entry["inputs"], (_, _) => "").Select(parameter => parameter.Type.Canonical))})";
+        new ErrorModel(Name(entry), TypeReader.ReadList(entry["inputs"], (_, _) => ""), new Documentation("", "")).Signature;
 
     private static string Name(JsonValue entry)
     {
@@ -75,7 +81,8 @@ internal static class ArtifactReader
     private static string Mutability(JsonValue entry) => entry["stateMutability"].Text() switch
     {
         "pure" or "view" or "nonpayable" or "payable" => entry["stateMutability"].Text(),
-        var other => throw new ArtifactException($"{entry.Path}.stateMutability is \"{other}\"; expected pure, view, nonpayable or payable"),
+        var other =>
+            throw new ArtifactException($"{entry.Path}.stateMutability is \"{other}\"; expected pure, view, nonpayable or payable"),
     };
 
     private static string Bytecode(JsonValue artifact)

@@ -2,7 +2,10 @@ using AuditNode.Contracts.Generator.Model;
 
 namespace AuditNode.Contracts.Generator.Artifacts;
 
-/// <summary>The comments of a contract, as the compiler writes them out (https://docs.soliditylang.org/en/latest/natspec-format.html#documentation-output).</summary>
+/// <summary>
+/// The comments of a contract, as the compiler writes them out
+/// (https://docs.soliditylang.org/en/latest/natspec-format.html#documentation-output).
+/// </summary>
 internal sealed class NatSpec(JsonValue artifact)
 {
     private readonly JsonValue? developer = artifact.Optional("devdoc");

@@ -55,7 +55,8 @@ internal static class TypeReader
         if (isNamed)
             SolidityName.RequirePath(source.Substring(prefix.Length), json.Path + ".internalType");
         // Compilers before 0.5.11 wrote no internalType; the signature keeps structs of equal names apart.
-        var made = $"{(Identifier.Pascal(name).Length == 0 ? "Value" : name)}Tuple({string.Join(",", components.Select(component => component.Declaration))})";
+        var members = string.Join(",", components.Select(component => component.Declaration));
+        var made = $"{(Identifier.Pascal(name).Length == 0 ? "Value" : name)}Tuple({members})";
         return new StructType(isNamed ? source.Substring(prefix.Length) : made, components);
     }
 

@@ -3,7 +3,9 @@ using AuditNode.Contracts.Generator.Naming;
 
 namespace AuditNode.Contracts.Generator.Emission;
 
-/// <summary>The record of a transaction's arguments. What a contract verifies and does not keep, such as a proof, is found there only.</summary>
+/// <summary>
+/// The record of a transaction's arguments. What a contract verifies and does not keep, such as a proof, is found there only.
+/// </summary>
 internal static class CallEmitter
 {
     public static void Emit(SourceWriter writer, FunctionModel function, FunctionNames names, TypeMapping types)
@@ -23,7 +25,8 @@ internal static class CallEmitter
         writer.Line($"public byte[] Encode() => {names.Encode}({string.Join(", ", properties)});");
 
         DecoderEmitter.Emit(
-            writer, (KnownTypes.Span, "calldata", "the input of a transaction"), names.Call!, isReference: false, "Call", "FromAbi(Abi.DecodeCall(calldata))",
+            writer, (KnownTypes.Span, "calldata", "the input of a transaction"), names.Call!, isReference: false, "Call",
+            "FromAbi(Abi.DecodeCall(calldata))",
             $"private static {names.Call} FromAbi(object[] values) => new({RecordEmitter.FromAbi(function.Parameters, types)});");
         writer.Close();
     }

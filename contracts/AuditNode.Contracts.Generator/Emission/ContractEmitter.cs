@@ -28,14 +28,20 @@ internal sealed class ContractEmitter(ContractModel contract, string rootNamespa
         XmlDoc.Summary(writer, contract.Documentation, $"The contract <c>{contract.Name}</c> at an address.");
         XmlDoc.Parameter(writer, "client", "The node to ask.");
         XmlDoc.Parameter(writer, "address", "Where the contract is.");
-        writer.Open($"public sealed partial class {names.Class}({KnownTypes.EthereumClient} client, {KnownTypes.Address} address) : {KnownTypes.Contract}(client, address)");
+        writer.Open(
+            $"public sealed partial class {names.Class}({KnownTypes.EthereumClient} client, {KnownTypes.Address} address)"
+            + $" : {KnownTypes.Contract}(client, address)");
         writer.Member();
         XmlDoc.Summary(writer, "What the contract's ABI says: functions, events and errors.");
-        writer.Line($"public static {KnownTypes.ContractAbi} Abi {{ get; }} = {KnownTypes.ContractAbi}.Parse({Literal(contract.AbiJson)});");
+        writer.Line(
+            $"public static {KnownTypes.ContractAbi} Abi {{ get; }} = {KnownTypes.ContractAbi}.Parse({Literal(contract.AbiJson)});");
         writer.Member();
         // Initialised after Abi, which stands above them in the same file.
         for (var i = 0; i < contract.Functions.Count; i++)
-            writer.Line($"private static readonly {KnownTypes.AbiFunction} {FunctionEmitter.Field(names.Functions[i])} = Abi.Function(\"{contract.Functions[i].Signature}\");");
+        {
+            var field = FunctionEmitter.Field(names.Functions[i]);
+            writer.Line($"private static readonly {KnownTypes.AbiFunction} {field} = Abi.Function(\"{contract.Functions[i].Signature}\");");
+        }
         for (var i = 0; i < contract.Functions.Count; i++)
             new FunctionEmitter(writer, contract.Functions[i], names.Functions[i], names.Types).Emit();
         writer.Close();

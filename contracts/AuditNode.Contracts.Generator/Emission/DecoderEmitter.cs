@@ -12,7 +12,8 @@ internal static class DecoderEmitter
     /// <param name="decode">An expression for the codec's values.</param>
     /// <param name="construct">An expression for the result from the codec's <c>values</c>.</param>
     public static void Emit(
-        SourceWriter writer, (string Type, string Name, string Words) data, string type, bool isReference, string kind, string decode, string construct)
+        SourceWriter writer, (string Type, string Name, string Words) data, string type, bool isReference, string kind, string decode,
+        string construct)
     {
         writer.Member();
         XmlDoc.Summary(writer, $"Reads {data.Words}.");

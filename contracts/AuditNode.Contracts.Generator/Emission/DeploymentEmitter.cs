@@ -17,7 +17,8 @@ internal static class DeploymentEmitter
 
         writer.Member();
         XmlDoc.Summary(writer, $"The creation code: {contract.Bytecode.Length / 2} bytes, before the constructor's arguments.");
-        writer.Line($"public static {KnownTypes.Memory} Bytecode {{ get; }} = global::System.Convert.FromHexString(\"{contract.Bytecode}\");");
+        writer.Line(
+            $"public static {KnownTypes.Memory} Bytecode {{ get; }} = global::System.Convert.FromHexString(\"{contract.Bytecode}\");");
 
         writer.Member();
         XmlDoc.Summary(writer, "Encodes the data of a transaction that creates the contract.");
@@ -40,9 +41,12 @@ internal static class DeploymentEmitter
         XmlDoc.Parameter(writer, cancellationToken, "Ends the wait; a transaction that is submitted already stays so.");
         XmlDoc.Returns(writer, "The contract at its address.");
         writer.Line($"/// <exception cref=\"{KnownTypes.RevertedException}\">The constructor refuses.</exception>");
-        var parameters = declarations.Prepend($"{KnownTypes.TransactionSender} {sender}").Prepend($"{KnownTypes.EthereumClient} {client}").Append($"{KnownTypes.CancellationToken} {cancellationToken} = default");
+        var parameters = declarations.Prepend($"{KnownTypes.TransactionSender} {sender}").Prepend($"{KnownTypes.EthereumClient} {client}")
+            .Append($"{KnownTypes.CancellationToken} {cancellationToken} = default");
+        var value = constructor.IsPayable ? wei : KnownTypes.BigInteger + ".Zero";
         writer.Body(
             $"public static {KnownTypes.Task}<{names.Class}> DeployAsync({string.Join(", ", parameters)})",
-            $"DeployAsync({sender}, EncodeDeployment({string.Join(", ", arguments)}), {(constructor.IsPayable ? wei : KnownTypes.BigInteger + ".Zero")}, address => new {names.Class}({client}, address), {cancellationToken})");
+            $"DeployAsync({sender}, EncodeDeployment({string.Join(", ", arguments)}), {value}, "
+            + $"address => new {names.Class}({client}, address), {cancellationToken})");
     }
 }

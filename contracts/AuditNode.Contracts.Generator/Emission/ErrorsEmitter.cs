@@ -6,6 +6,8 @@ namespace AuditNode.Contracts.Generator.Emission;
 /// <summary>The errors of all contracts and their catalogue.</summary>
 internal static class ErrorsEmitter
 {
+    private const string Result = $"{KnownTypes.NotNullWhenTrue} out {KnownTypes.CustomError}? error";
+
     /// <summary>The file with the records, in a namespace of their own.</summary>
     public static string Records(EquatableArray<SharedError> errors, string rootNamespace)
     {
@@ -21,11 +23,14 @@ internal static class ErrorsEmitter
     {
         var writer = new SourceWriter(rootNamespace);
         var names = Names(errors).Select(name => $"global::{rootNamespace}.Errors.{name}").ToList();
-        XmlDoc.Summary(writer, "The errors of all contracts. A contract that calls another one passes the other's errors on, so the selector is all there is to go by.");
+        XmlDoc.Summary(
+            writer,
+            "The errors of all contracts. A contract that calls another one passes the other's errors on, so there is only the selector to go by.");
         writer.Open("public static class ContractErrors");
         writer.Member();
         XmlDoc.Summary(writer, "Every error, in the order of the signatures.");
-        writer.Line($"public static {KnownTypes.List}<{KnownTypes.AbiError}> All {{ get; }} = [{string.Join(", ", names.Select(name => name + ".Abi"))}];");
+        var all = string.Join(", ", names.Select(name => name + ".Abi"));
+        writer.Line($"public static {KnownTypes.List}<{KnownTypes.AbiError}> All {{ get; }} = [{all}];");
 
         writer.Member();
         XmlDoc.Summary(writer, "The same for a client, whose exceptions then name errors and their arguments.");
@@ -36,7 +41,7 @@ internal static class ErrorsEmitter
         XmlDoc.Parameter(writer, "data", "Selector and arguments.");
         XmlDoc.Parameter(writer, "error", "The error's record.");
         XmlDoc.Returns(writer, "Whether it is an error of one of the contracts and well-formed.");
-        writer.Open($"public static bool TryDecode({KnownTypes.Span} data, {KnownTypes.NotNullWhenTrue} out {KnownTypes.CustomError}? error)");
+        writer.Open($"public static bool TryDecode({KnownTypes.Span} data, {Result})");
         writer.Line("error = null;");
         writer.Line($"if (!{KnownTypes.Selector}.TryRead(data, out var selector))");
         writer.Line("    return false;");
@@ -53,7 +58,7 @@ internal static class ErrorsEmitter
         XmlDoc.Parameter(writer, "exception", "The refusal.");
         XmlDoc.Parameter(writer, "error", "The error's record.");
         XmlDoc.Returns(writer, "Whether it is an error of one of the contracts and well-formed.");
-        writer.Open($"public static bool TryDecode({KnownTypes.RevertedException} exception, {KnownTypes.NotNullWhenTrue} out {KnownTypes.CustomError}? error)");
+        writer.Open($"public static bool TryDecode({KnownTypes.RevertedException} exception, {Result})");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(exception);");
         writer.Line($"return TryDecode({KnownTypes.RevertData}, out error);");
         writer.Close();
@@ -64,7 +69,7 @@ internal static class ErrorsEmitter
     private static void Record(SourceWriter writer, SharedError shared, string name, string fullName)
     {
         var error = shared.Error;
-        var structs = error.Parameters.SelectMany(parameter => StructType.Within(parameter.Type)).GroupBy(type => type.SourceName).Select(group => group.First()).ToList();
+        var structs = StructType.Within(error.Parameters).ToList();
         var structNames = StructNames.Take(structs, new NameScope([.. ReservedNames.InRecords, name]), fullName);
         var types = new TypeMapping(structNames);
         var properties = RecordEmitter.Properties(
@@ -74,7 +79,8 @@ internal static class ErrorsEmitter
             writer, error.Documentation, $"The error <c>{error.Signature}</c>.",
             $"<c>{error.Signature}</c>, selector 0x{error.Selector}, of {string.Join(", ", shared.Contracts)}.");
         RecordEmitter.Documents(writer, properties, error.Parameters);
-        writer.Open($"public sealed record {name}({RecordEmitter.Declarations(properties, error.Parameters, types)}) : {KnownTypes.CustomError}");
+        var declarations = RecordEmitter.Declarations(properties, error.Parameters, types);
+        writer.Open($"public sealed record {name}({declarations}) : {KnownTypes.CustomError}");
 
         writer.Member();
         XmlDoc.Summary(writer, "The error as the codec knows it.");
@@ -93,7 +99,8 @@ internal static class ErrorsEmitter
         XmlDoc.Parameter(writer, "exception", "The refusal.");
         XmlDoc.Parameter(writer, "error", "What it says.");
         XmlDoc.Returns(writer, "Whether it is this error and well-formed.");
-        writer.Open($"public static bool TryDecode({KnownTypes.RevertedException} exception, {KnownTypes.NotNullWhenTrue} out {name}? error)");
+        writer.Open(
+            $"public static bool TryDecode({KnownTypes.RevertedException} exception, {KnownTypes.NotNullWhenTrue} out {name}? error)");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(exception);");
         writer.Line($"return TryDecode({KnownTypes.RevertData}, out error);");
         writer.Close();

@@ -26,16 +26,19 @@ internal sealed class EventEmitter(SourceWriter writer, EventModel item, EventNa
         XmlDoc.Summary(writer, item.Documentation, $"The event <c>{item.Signature}</c>.", $"<c>{item.Signature}</c>, {topic}.");
         RecordEmitter.Documents(writer, properties, item.Parameters);
         XmlDoc.Parameter(writer, "Origin", "Where the log stands in the chain.");
-        var declarations = item.Parameters.Select((parameter, i) => $"{types.CSharpInEvent(parameter)} {properties[i]}").Append($"{KnownTypes.EventOrigin} Origin");
+        var declarations = item.Parameters.Select((parameter, i) => $"{types.CSharpInEvent(parameter)} {properties[i]}")
+            .Append($"{KnownTypes.EventOrigin} Origin");
         writer.Open($"public sealed record {names.Type}({string.Join(", ", declarations)})");
 
         writer.Member();
         XmlDoc.Summary(writer, "The event as the codec knows it.");
         writer.Line($"public static {KnownTypes.AbiEvent} Abi {{ get; }} = {contract}.Abi.Events[{item.Place}];");
 
-        var values = item.Parameters.Select((parameter, i) => types.FromLog(parameter, $"values[{i}]")).Append($"{KnownTypes.EventOrigin}.Of(log)");
+        var values = item.Parameters.Select((parameter, i) => types.FromLog(parameter, $"values[{i}]"))
+            .Append($"{KnownTypes.EventOrigin}.Of(log)");
         DecoderEmitter.Emit(
-            writer, (KnownTypes.Log, "log", "a log, whichever contract it is of"), names.Type, isReference: true, "Log", $"{KnownTypes.AbiDecoder}.DecodeLog(Abi, log, FromAbi)",
+            writer, (KnownTypes.Log, "log", "a log, whichever contract it is of"), names.Type, isReference: true, "Log",
+            $"{KnownTypes.AbiDecoder}.DecodeLog(Abi, log, FromAbi)",
             $"private static {names.Type} FromAbi({KnownTypes.Log} log, object[] values) => new({string.Join(", ", values)});");
         writer.Close();
     }
@@ -74,7 +77,8 @@ internal sealed class EventEmitter(SourceWriter writer, EventModel item, EventNa
         var filter = hasFilter ? $"{names.Filter}? filter = null, " : "";
         var topics = hasFilter ? $"(filter ?? new {names.Filter}()).Topics()" : $"{KnownTypes.TopicChoice}.Encode({names.Type}.Abi, [])";
         writer.Body(
-            $"public {KnownTypes.AsyncEnumerable}<{names.Type}> {names.Query}(ulong fromBlock, ulong toBlock, {filter}{KnownTypes.CancellationToken} cancellationToken = default)",
+            $"public {KnownTypes.AsyncEnumerable}<{names.Type}> {names.Query}(ulong fromBlock, ulong toBlock, {filter}"
+            + $"{KnownTypes.CancellationToken} cancellationToken = default)",
             $"QueryAsync({topics}, fromBlock, toBlock, {names.Type}.Decode, cancellationToken)");
 
         writer.Member();

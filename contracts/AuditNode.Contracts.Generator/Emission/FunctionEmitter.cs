@@ -6,8 +6,6 @@ namespace AuditNode.Contracts.Generator.Emission;
 /// <summary>The methods of a function: one that reads, or an encoder, a transaction, a simulation and an estimate.</summary>
 internal sealed class FunctionEmitter
 {
-    private const string Cancellation = $"{KnownTypes.CancellationToken} ";
-
     private readonly SourceWriter writer;
     private readonly FunctionModel function;
     private readonly FunctionNames names;
@@ -39,9 +37,12 @@ internal sealed class FunctionEmitter
 
     private string Value => function.IsPayable ? wei : $"{KnownTypes.BigInteger}.Zero";
 
-    private IEnumerable<string> Parameters => function.Parameters.Select((parameter, i) => $"{types.CSharp(parameter.Type)} {arguments[i]}");
+    private IEnumerable<string> Parameters =>
+        function.Parameters.Select((parameter, i) => $"{types.CSharp(parameter.Type)} {arguments[i]}");
 
     private IEnumerable<string> ParametersAndValue => function.IsPayable ? Parameters.Append($"{KnownTypes.BigInteger} {wei}") : Parameters;
+
+    private string Cancellation => $"{KnownTypes.CancellationToken} {cancellationToken} = default";
 
     public void Emit()
     {
@@ -70,7 +71,7 @@ internal sealed class FunctionEmitter
         Document($"Calls <c>{function.Signature}</c>.", documentsValue: false, natSpec: true);
         DocumentBlock();
         Returns();
-        var parameters = Parameters.Append($"{KnownTypes.BlockTag} {block} = default").Append($"{Cancellation}{cancellationToken} = default");
+        var parameters = Parameters.Append($"{KnownTypes.BlockTag} {block} = default").Append(Cancellation);
         writer.Body(
             $"public {TaskOfOutputs()} {names.Read}({string.Join(", ", parameters)})",
             $"CallAsync({Field(names)}, {Encoded}, null, {KnownTypes.BigInteger}.Zero, {Decoder()}{block}, {cancellationToken})");
@@ -78,15 +79,17 @@ internal sealed class FunctionEmitter
 
     private void Send()
     {
-        Document($"Sends a transaction that calls <c>{function.Signature}</c>.", documentsValue: true, natSpec: true, first: () =>
-            XmlDoc.Parameter(writer, sender, "Signs and submits the transaction, and pays for it."));
-        XmlDoc.Parameter(writer, gasLimit, "The most gas that it may use; null to have it estimated, which also tries it out before anything is spent.");
+        Document(
+            $"Sends a transaction that calls <c>{function.Signature}</c>.", documentsValue: true, natSpec: true,
+            first: () => XmlDoc.Parameter(writer, sender, "Signs and submits the transaction, and pays for it."));
+        XmlDoc.Parameter(
+            writer, gasLimit, "The most gas that it may use; null to have it estimated, which also tries it out before anything is spent.");
         XmlDoc.Parameter(writer, journal, "Stores its state before it is sent; null to keep it in memory only.");
         XmlDoc.Parameter(writer, cancellationToken, "Gives up before it is sent.");
         XmlDoc.Returns(writer, "The transaction on its way; what it does is done when its WaitAsync returns.");
         DocumentRefusal();
         var parameters = ParametersAndValue.Prepend($"{KnownTypes.TransactionSender} {sender}")
-            .Append($"ulong? {gasLimit} = null").Append($"{KnownTypes.TransactionJournal}? {journal} = null").Append($"{Cancellation}{cancellationToken} = default");
+            .Append($"ulong? {gasLimit} = null").Append($"{KnownTypes.TransactionJournal}? {journal} = null").Append(Cancellation);
         writer.Body(
             $"public {KnownTypes.Task}<{KnownTypes.PendingTransaction}> {names.Send}({string.Join(", ", parameters)})",
             $"SendAsync({sender}, {Encoded}, {Value}, {gasLimit}, {journal}, {cancellationToken})");
@@ -94,12 +97,14 @@ internal sealed class FunctionEmitter
 
     private void Simulate()
     {
-        Document($"Calls <c>{function.Signature}</c> without a transaction: nothing is changed or paid, and errors come before they cost gas.", documentsValue: true, first: DocumentCaller);
+        Document(
+            $"Calls <c>{function.Signature}</c> without a transaction: nothing is changed or paid, and errors come before they cost gas.",
+            documentsValue: true, first: DocumentCaller);
         DocumentBlock();
         Returns();
         DocumentRefusal();
         var parameters = ParametersAndValue.Prepend($"{KnownTypes.Address} {caller}")
-            .Append($"{KnownTypes.BlockTag} {block} = default").Append($"{Cancellation}{cancellationToken} = default");
+            .Append($"{KnownTypes.BlockTag} {block} = default").Append(Cancellation);
         writer.Body(
             $"public {TaskOfOutputs()} {names.Simulate}({string.Join(", ", parameters)})",
             $"CallAsync({Field(names)}, {Encoded}, {caller}, {Value}, {Decoder()}{block}, {cancellationToken})");
@@ -107,11 +112,13 @@ internal sealed class FunctionEmitter
 
     private void EstimateGas()
     {
-        Document($"Estimates the gas that a transaction that calls <c>{function.Signature}</c> needs.", documentsValue: true, first: DocumentCaller);
+        Document(
+            $"Estimates the gas that a transaction that calls <c>{function.Signature}</c> needs.",
+            documentsValue: true, first: DocumentCaller);
         XmlDoc.Parameter(writer, cancellationToken, "Ends the wait.");
         XmlDoc.Returns(writer, "Units of gas.");
         DocumentRefusal();
-        var parameters = ParametersAndValue.Prepend($"{KnownTypes.Address} {caller}").Append($"{Cancellation}{cancellationToken} = default");
+        var parameters = ParametersAndValue.Prepend($"{KnownTypes.Address} {caller}").Append(Cancellation);
         writer.Body(
             $"public {KnownTypes.Task}<ulong> {names.EstimateGas}({string.Join(", ", parameters)})",
             $"EstimateGasAsync({Encoded}, {caller}, {Value}, {cancellationToken})");
@@ -127,7 +134,8 @@ internal sealed class FunctionEmitter
             XmlDoc.Parameter(writer, wei, "Wei that goes along.");
     }
 
-    private void DocumentRefusal() => writer.Line($"/// <exception cref=\"{KnownTypes.RevertedException}\">The contract refuses.</exception>");
+    private void DocumentRefusal() =>
+        writer.Line($"/// <exception cref=\"{KnownTypes.RevertedException}\">The contract refuses.</exception>");
 
     private void DocumentCaller() => XmlDoc.Parameter(writer, caller, "The account that calls: <c>msg.sender</c>.");
 
@@ -147,8 +155,11 @@ internal sealed class FunctionEmitter
     {
         0 => KnownTypes.Task,
         1 => $"{KnownTypes.Task}<{types.CSharp(function.Outputs[0].Type)}>",
-        _ => $"{KnownTypes.Task}<({string.Join(", ", OutputNames().Select((name, i) => $"{types.CSharp(function.Outputs[i].Type)} {name}".TrimEnd()))})>",
+        _ => $"{KnownTypes.Task}<({string.Join(", ", TupleElements())})>",
     };
+
+    private IEnumerable<string> TupleElements() =>
+        OutputNames().Select((name, i) => $"{types.CSharp(function.Outputs[i].Type)} {name}".TrimEnd());
 
     // Nothing where the contract gives no name; C# then calls it Item1 and so on.
     private IEnumerable<string> OutputNames()

@@ -22,11 +22,8 @@ internal sealed record ContractModel(
     Documentation Documentation)
 {
     /// <summary>The structs of its functions, events and errors, inner ones first, each one once.</summary>
-    public IEnumerable<StructType> Structs =>
+    public IEnumerable<StructType> Structs => StructType.Within(
         Functions.SelectMany(function => function.Parameters.Concat(function.Outputs))
             .Concat(Constructor.Parameters)
-            .Concat(Events.SelectMany(e => e.Parameters))
-            .SelectMany(parameter => StructType.Within(parameter.Type))
-            .GroupBy(type => type.SourceName, StringComparer.Ordinal)
-            .Select(group => group.First());
+            .Concat(Events.SelectMany(item => item.Parameters)));
 }

@@ -1,6 +1,8 @@
 namespace AuditNode.Contracts.Generator.Model;
 
-/// <summary>What NatSpec says about a contract or one of its members (https://docs.soliditylang.org/en/latest/natspec-format.html).</summary>
+/// <summary>
+/// What NatSpec says about a contract or one of its members (https://docs.soliditylang.org/en/latest/natspec-format.html).
+/// </summary>
 /// <param name="Notice">For users; empty for nothing.</param>
 /// <param name="Details">For developers; empty for nothing.</param>
 internal sealed record Documentation(string Notice, string Details);
@@ -28,7 +30,8 @@ internal abstract record MemberModel(string Name, EquatableArray<ParameterModel>
 /// <param name="Mutability">pure, view, nonpayable or payable.</param>
 /// <param name="Documentation">What NatSpec says about it.</param>
 internal sealed record FunctionModel(
-    string Name, EquatableArray<ParameterModel> Parameters, EquatableArray<ParameterModel> Outputs, string Mutability, Documentation Documentation)
+    string Name, EquatableArray<ParameterModel> Parameters, EquatableArray<ParameterModel> Outputs, string Mutability,
+    Documentation Documentation)
     : MemberModel(Name, Parameters, Documentation)
 {
     public bool IsView => Mutability is "view" or "pure";
@@ -42,7 +45,8 @@ internal sealed record FunctionModel(
 /// <param name="IsAnonymous">Whether its logs lack the topic that names it.</param>
 /// <param name="Place">Its place among the events of the ABI, from 0.</param>
 /// <param name="Documentation">What NatSpec says about it.</param>
-internal sealed record EventModel(string Name, EquatableArray<ParameterModel> Parameters, bool IsAnonymous, int Place, Documentation Documentation)
+internal sealed record EventModel(
+    string Name, EquatableArray<ParameterModel> Parameters, bool IsAnonymous, int Place, Documentation Documentation)
     : MemberModel(Name, Parameters, Documentation)
 {
     /// <summary>Keccak-256 of the signature in hexadecimal digits.</summary>

@@ -4,7 +4,9 @@ namespace AuditNode.Contracts.Generator.Model;
 /// <param name="Canonical">Its name in signatures, "(uint256,address[2])[]".</param>
 internal abstract record SolidityType(string Canonical)
 {
-    /// <summary>Its name where components of tuples have names, "(uint256 amount,address[2] owners)[]": errors can then say which one is wrong.</summary>
+    /// <summary>
+    /// Its name where components of tuples have names, "(uint256 amount,address[2] owners)[]": errors can then say which one is wrong.
+    /// </summary>
     public abstract string Named { get; }
 
     /// <summary>Whether a topic holds the value itself; it holds a hash of strings, bytes, arrays and structs.</summary>
@@ -65,7 +67,7 @@ internal sealed record ArrayType(SolidityType Element, int? Length) : SolidityTy
 }
 
 /// <summary>A struct.</summary>
-/// <param name="SourceName">"JobRegistry.JobSpec" after the ABI's internalType; made up from the parameter's name where there is none.</param>
+/// <param name="SourceName">"JobRegistry.JobSpec" after the ABI's internalType; made up of parameters' names where there is none.</param>
 /// <param name="Components">Its members in order.</param>
 internal sealed record StructType(string SourceName, EquatableArray<ParameterModel> Components)
     : SolidityType($"({string.Join(",", Components.Select(component => component.Type.Canonical))})")
@@ -74,8 +76,13 @@ internal sealed record StructType(string SourceName, EquatableArray<ParameterMod
 
     public override bool IsWord => false;
 
-    /// <summary>The structs that a type is made of, inner ones first.</summary>
-    public static IEnumerable<StructType> Within(SolidityType type) => type switch
+    /// <summary>The structs that parameters are made of, inner ones first, each one once.</summary>
+    public static IEnumerable<StructType> Within(IEnumerable<ParameterModel> parameters) =>
+        parameters.SelectMany(parameter => Within(parameter.Type))
+            .GroupBy(type => type.SourceName, StringComparer.Ordinal)
+            .Select(group => group.First());
+
+    private static IEnumerable<StructType> Within(SolidityType type) => type switch
     {
         ArrayType array => Within(array.Element),
         StructType tuple => tuple.Components.SelectMany(component => Within(component.Type)).Append(tuple),

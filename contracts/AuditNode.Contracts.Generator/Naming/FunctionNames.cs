@@ -4,7 +4,7 @@ using AuditNode.Contracts.Generator.Model;
 namespace AuditNode.Contracts.Generator.Naming;
 
 /// <summary>The C# names of a function.</summary>
-/// <param name="Method">What its methods' names are made of: Append in SendAppendAsync. Overloads share it where C# can tell them apart.</param>
+/// <param name="Method">What its methods are named after: Append in SendAppendAsync. Overloads share it where C# tells them apart.</param>
 /// <param name="Unique">A name that no other function has, for its field.</param>
 /// <param name="Call">The record of its arguments; null for functions that only read.</param>
 internal sealed record FunctionNames(string Method, string Unique, string? Call)
@@ -32,7 +32,11 @@ internal sealed record FunctionNames(string Method, string Unique, string? Call)
         var chosen = contract.Functions.Select(function => Choose(function, contract, types, unique, signatures, scope)).ToList();
         // Nested types may not have the name of a method either.
         scope.Add(signatures.Select(NameIn));
-        return [.. chosen.Select((names, i) => names with { Call = contract.Functions[i].IsView ? null : scope.Take(names.Unique + "Call") })];
+        return
+        [
+            .. chosen.Zip(contract.Functions, (names, function) =>
+                names with { Call = function.IsView ? null : scope.Take(names.Unique + "Call") }),
+        ];
     }
 
     private static FunctionNames Choose(
@@ -44,7 +48,8 @@ internal sealed record FunctionNames(string Method, string Unique, string? Call)
         var overloads = contract.Functions.Where(other => Identifier.Pascal(other.Name) == name).ToList();
         var field = overloads.Count > 1 ? unique.Take(suffixed) : unique.Take(name, suffixed);
         var isAmbiguous = overloads.Count(other => CSharpTypes(other, types) == arguments) > 1;
-        foreach (var candidate in Enumerable.Range(2, 10_000).Select(number => $"{field}Function{number}").Prepend(field + "Function").Prepend(isAmbiguous ? field : name))
+        var numbered = Enumerable.Range(2, 10_000).Select(number => $"{field}Function{number}");
+        foreach (var candidate in numbered.Prepend(field + "Function").Prepend(isAmbiguous ? field : name))
         {
             var names = new FunctionNames(candidate, field, null);
             var made = Signatures(names, function, arguments).ToList();

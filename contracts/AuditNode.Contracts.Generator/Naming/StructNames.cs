@@ -5,7 +5,9 @@ namespace AuditNode.Contracts.Generator.Naming;
 /// <summary>C# names for structs, which become types within a type.</summary>
 internal static class StructNames
 {
-    /// <summary>Takes a name for each: JobSpec for "JobRegistry.JobSpec"; JobRegistryJobSpec where another contract's JobSpec is there too.</summary>
+    /// <summary>
+    /// Takes a name for each: JobSpec for "JobRegistry.JobSpec", and JobRegistryJobSpec where another contract's JobSpec is there too.
+    /// </summary>
     /// <param name="structs">The structs.</param>
     /// <param name="scope">The names of the type that they go into.</param>
     /// <param name="owner">That type's full name.</param>

@@ -12,7 +12,8 @@ public class AuditContractTests
 {
     public static TheoryData<Type> Bindings =>
     [
-        typeof(AuditChallenge), typeof(AuditLedger), typeof(InstitutionRegistry), typeof(JobRegistry), typeof(PrivacyBudget), typeof(TrustRegistry),
+        typeof(AuditChallenge), typeof(AuditLedger), typeof(InstitutionRegistry), typeof(JobRegistry), typeof(PrivacyBudget),
+        typeof(TrustRegistry),
     ];
 
     [Theory]
@@ -49,7 +50,8 @@ public class AuditContractTests
     [MemberData(nameof(Bindings))]
     public void Every_error_is_in_the_catalogue(Type binding) =>
         Assert.Subset(
-            ContractErrors.All.Select(error => error.Signature).ToHashSet(), AbiOf(binding).Errors.Select(error => error.Signature).ToHashSet());
+            ContractErrors.All.Select(error => error.Signature).ToHashSet(),
+            AbiOf(binding).Errors.Select(error => error.Signature).ToHashSet());
 
     [Theory]
     [MemberData(nameof(Bindings))]
@@ -67,24 +69,28 @@ public class AuditContractTests
     [Fact]
     public void A_proof_is_read_back_from_the_calldata_that_carries_it()
     {
-        var calldata = AuditLedger.EncodeAppendRelation(Samples.JobId, 3, Samples.Word(9), instance: "i"u8.ToArray(), proof: "p"u8.ToArray());
+        var (instance, proof) = ("instance"u8.ToArray(), "proof"u8.ToArray());
+        var calldata = AuditLedger.EncodeAppendRelation(Samples.JobId, 3, Samples.Word(9), instance, proof);
 
         Assert.True(AuditLedger.AppendRelationCall.TryDecode(calldata, out var call));
-        Assert.Equal(("i"u8.ToArray(), "p"u8.ToArray()), (call.Instance.ToArray(), call.Proof.ToArray()), BytesInPairs);
+        Assert.Equal(instance, call.Instance.ToArray());
+        Assert.Equal(proof, call.Proof.ToArray());
         Assert.False(AuditLedger.AppendCall.TryDecode(calldata, out _));
     }
 
     [Fact]
     public void A_job_is_proposed_as_one_struct()
     {
-        var spec = new JobRegistry.JobSpec(Samples.JobId, [Samples.Account, Samples.Institution], [Samples.Account], 1, 3, 10, 2, 500, 1_800_000_000);
+        var spec = new JobRegistry.JobSpec(
+            Samples.JobId, [Samples.Account, Samples.Institution], [Samples.Account], 1, 3, 10, 2, 500, 1_800_000_000);
         object[] values =
         [
-            Samples.JobId, new object[] { Samples.Account, Samples.Institution }, new object[] { Samples.Account }, BigInteger.One, (BigInteger)3,
-            (BigInteger)10, (BigInteger)2, (BigInteger)500, (BigInteger)1_800_000_000,
+            Samples.JobId, new object[] { Samples.Account, Samples.Institution }, new object[] { Samples.Account }, BigInteger.One,
+            (BigInteger)3, (BigInteger)10, (BigInteger)2, (BigInteger)500, (BigInteger)1_800_000_000,
         ];
 
-        var expected = AbiFunction.Parse("propose((bytes32,address[],address[],uint16,uint32,uint32,uint8,uint128,uint64))").EncodeCall([values]);
+        var propose = AbiFunction.Parse("propose((bytes32,address[],address[],uint16,uint32,uint32,uint8,uint128,uint64))");
+        var expected = propose.EncodeCall([values]);
         Assert.Equal(expected, JobRegistry.EncodePropose(spec));
     }
 
@@ -99,14 +105,13 @@ public class AuditContractTests
     [Fact]
     public void A_gap_in_the_sequence_names_the_next_number()
     {
-        var data = AbiError.Parse("SequenceGap(bytes32,address,uint64,uint64)").Encode(Samples.JobId, Samples.Account, (BigInteger)7, (BigInteger)5);
+        var data = AbiError.Parse("SequenceGap(bytes32,address,uint64,uint64)")
+            .Encode(Samples.JobId, Samples.Account, (BigInteger)7, (BigInteger)5);
 
         Assert.True(ContractErrors.TryDecode(data, out var error));
         Assert.Equal(new SequenceGap(Samples.JobId, Samples.Account, 7, 5), error);
     }
 
-    private static ContractAbi AbiOf(Type binding) => (ContractAbi)binding.GetProperty("Abi", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
-
-    private static bool BytesInPairs((byte[] First, byte[] Second) expected, (byte[] First, byte[] Second) found) =>
-        expected.First.AsSpan().SequenceEqual(found.First) && expected.Second.AsSpan().SequenceEqual(found.Second);
+    private static ContractAbi AbiOf(Type binding) =>
+        (ContractAbi)binding.GetProperty("Abi", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
 }

@@ -58,11 +58,14 @@ public class CallTests
         var specimen = new Specimen(node.Client, Samples.Contract);
         var integers = new Specimen.Integers(1, 2, 3, 4, 5, 6, 7, 8, 9, -1, -2, -3, -4, -5, -6, -7, -8);
         var others = new Specimen.Others(
-            true, Samples.Account, Samples.Institution, Samples.Contract, 2, 9, new byte[] { 1 }, new byte[4], new byte[31], Samples.JobId, new byte[] { 5 }, "τ");
+            true, Samples.Account, Samples.Institution, Samples.Contract, 2, 9, new byte[] { 1 }, new byte[4], new byte[31],
+            Samples.JobId, new byte[] { 5 }, "τ");
 
         Assert.Equal(integers, await specimen.IntegersAsync(integers));
         var returned = await specimen.OthersAsync(others);
-        Assert.Equal((true, Samples.Account, Samples.Institution, Samples.Contract), (returned.Flag, returned.Account, returned.Purse, returned.Bare));
+        Assert.Equal(
+            (true, Samples.Account, Samples.Institution, Samples.Contract),
+            (returned.Flag, returned.Account, returned.Purse, returned.Bare));
         Assert.Equal((2, (BigInteger)9, Samples.JobId, "τ"), (returned.State, returned.Rho, returned.Word, returned.Text));
         Assert.Equal((1, 4, 31), (returned.One.Span[0], returned.Four.Length, returned.Most.Length));
         Assert.Equal([5], returned.Data.ToArray());
@@ -104,7 +107,9 @@ public class CallTests
         await using var node = new ScriptedNode();
         node.Answer("eth_call", Samples.Word(2).ToString());
 
-        await Assert.ThrowsAsync<AbiDecodingException>(() => new Specimen(node.Client, Samples.Contract).CallTransferAsync(Samples.Account, 1, 1));
+        var specimen = new Specimen(node.Client, Samples.Contract);
+
+        await Assert.ThrowsAsync<AbiDecodingException>(() => specimen.CallTransferAsync(Samples.Account, 1, 1));
     }
 
     [Fact]
@@ -116,7 +121,8 @@ public class CallTests
         node.Answer("eth_estimateGas", "0x5208");
         var specimen = new Specimen(node.Client, Samples.Contract);
 
-        var exception = await Assert.ThrowsAsync<ContractNotFoundException>(() => specimen.CallTransferFunctionAsync(Samples.Account, 1, 2));
+        var exception = await Assert.ThrowsAsync<ContractNotFoundException>(
+            () => specimen.CallTransferFunctionAsync(Samples.Account, 1, 2));
         Assert.Equal(Samples.Contract, exception.Address);
         await Assert.ThrowsAsync<ContractNotFoundException>(() => specimen.MaxSizeAsync());
         await Assert.ThrowsAsync<ContractNotFoundException>(() => specimen.EstimateTransferFunctionGasAsync(Samples.Account, 1, 2));

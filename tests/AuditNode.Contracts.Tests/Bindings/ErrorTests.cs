@@ -70,7 +70,9 @@ public class ErrorTests
     public void An_error_of_one_signature_in_several_contracts_is_one_type()
     {
         Assert.Single(ContractErrors.All, error => error.Signature == "Refused(uint256)");
-        Assert.Equal(["Complicated", "Disputed", "Disputed", "Empty", "Refused", "TooMuch"], ContractErrors.All.Select(error => error.Name));
+        Assert.Equal(
+            ["Complicated", "Disputed", "Disputed", "Empty", "Refused", "TooMuch"],
+            ContractErrors.All.Select(error => error.Name));
     }
 
     [Fact]
@@ -87,7 +89,8 @@ public class ErrorTests
         node.Revert("eth_call", TooMuch.Abi.Encode((BigInteger)8, (BigInteger)7));
         var specimen = new Specimen(node.Client, Samples.Contract);
 
-        var exception = await Assert.ThrowsAsync<ContractRevertedException>(() => specimen.CallTransferFunctionAsync(Samples.Account, 8, 7));
+        var exception = await Assert.ThrowsAsync<ContractRevertedException>(
+            () => specimen.CallTransferFunctionAsync(Samples.Account, 8, 7));
 
         Assert.Contains("TooMuch(given: 8, limit: 7)", exception.Message);
         Assert.True(TooMuch.TryDecode(exception, out var error));

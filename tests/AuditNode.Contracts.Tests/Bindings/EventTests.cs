@@ -54,7 +54,8 @@ public class EventTests
     [Fact]
     public void Anonymous_events_have_no_topic_of_their_own()
     {
-        var definition = AbiEvent.Parse("Quiet(int32 indexed number, bytes4 indexed four, bool indexed flag, uint8 indexed state, string text) anonymous");
+        var definition = AbiEvent.Parse(
+            "Quiet(int32 indexed number, bytes4 indexed four, bool indexed flag, uint8 indexed state, string text) anonymous");
         var (topics, data) = definition.EncodeLog((BigInteger)(-1), new byte[] { 1, 2, 3, 4 }, true, BigInteger.One, "q");
 
         var decoded = Specimen.Quiet.Decode(Samples.Log(topics, data));

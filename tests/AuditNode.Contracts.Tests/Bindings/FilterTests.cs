@@ -56,7 +56,9 @@ public class FilterTests
     {
         Assert.Empty(new Specimen.QuietFilter().Topics());
         Assert.Equal([null, null, [Samples.Word(1)]], new Specimen.QuietFilter { Flag = true }.Topics());
-        Assert.Equal(Bytes32.FromBytes(Enumerable.Repeat((byte)255, 32).ToArray()), new Specimen.QuietFilter { Number = -1 }.Topics()[0]![0]);
+        Assert.Equal(
+            Bytes32.FromBytes(Enumerable.Repeat((byte)255, 32).ToArray()),
+            new Specimen.QuietFilter { Number = -1 }.Topics()[0]![0]);
     }
 
     [Fact]

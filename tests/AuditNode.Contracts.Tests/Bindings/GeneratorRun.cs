@@ -16,9 +16,11 @@ internal sealed class GeneratorRun
 
     private static readonly CSharpCompilation empty = CSharpCompilation.Create(
         "Generated", [],
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))],
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
         // Warnings of every level, also for what lacks documentation.
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
     private readonly GeneratorDriver driver;
     private readonly ImmutableArray<AdditionalText> files;
@@ -37,7 +39,8 @@ internal sealed class GeneratorRun
     public ImmutableArray<Diagnostic> Complaints => Result.Diagnostics;
 
     /// <summary>The generated files by name.</summary>
-    public IReadOnlyDictionary<string, string> Sources => Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+    public IReadOnlyDictionary<string, string> Sources =>
+        Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
     public static GeneratorRun Of(params (string Path, string Text)[] artifacts) => Of("AuditNode.Sample", artifacts);
 
@@ -64,7 +67,8 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>Why the outputs of a step are what they are.</summary>
-    public IEnumerable<IncrementalStepRunReason> Reasons(string step) => Result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason);
+    public IEnumerable<IncrementalStepRunReason> Reasons(string step) =>
+        Result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason);
 
     public IEnumerable<IncrementalStepRunReason> OutputReasons() =>
         Result.TrackedOutputSteps.Values.SelectMany(runs => runs).SelectMany(run => run.Outputs).Select(output => output.Reason);
@@ -73,7 +77,8 @@ internal sealed class GeneratorRun
 
     /// <summary>One of the specimens.</summary>
     public static (string Path, string Text) Specimen(string name) =>
-        ($"/contracts/{name}.json", System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Bindings", "Specimens", name + ".json")));
+        ($"/contracts/{name}.json",
+        System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Bindings", "Specimens", name + ".json")));
 
     private sealed class File(string path, string text) : AdditionalText
     {

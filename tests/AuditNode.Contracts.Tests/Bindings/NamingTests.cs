@@ -55,6 +55,8 @@ public class NamingTests
     {
         var text = new string('k', length);
 
-        Assert.Equal(Chain.Keccak256.HashData(System.Text.Encoding.ASCII.GetBytes(text)).ToString(), "0x" + Generator.Keccak256.HashToHex(text));
+        Assert.Equal(
+            Chain.Keccak256.HashData(System.Text.Encoding.ASCII.GetBytes(text)).ToString(),
+            "0x" + Generator.Keccak256.HashToHex(text));
     }
 }

@@ -53,7 +53,8 @@ public class QueryTests
     {
         var node = new ScriptedNode();
         node.Answer("eth_getBlockByNumber", parameters => ScriptedNode.Block(parameters[0]!.GetValue<string>()));
-        node.Answer("eth_getLogs", parameters => new JsonArray([.. logs.Where(log => IsIn(log, parameters[0]!)).Select(log => log.DeepClone())]));
+        node.Answer("eth_getLogs", parameters =>
+            new JsonArray([.. logs.Where(log => IsIn(log, parameters[0]!)).Select(log => log.DeepClone())]));
         return node;
     }
 

@@ -10,18 +10,19 @@ internal sealed class RandomAbi(ulong round)
 {
     private static readonly string[] names =
     [
-        "append", "Append", "_append", "append_", "APPEND", "appendCall", "callAppend", "sendAppend", "encodeAppend", "abi", "Abi", "bytecode",
-        "address_", "client", "decode", "tryDecode", "decoded", "fromAbi", "toAbi", "values", "value", "item", "Item1", "Item2", "rest", "origin",
-        "topics", "filter", "fromBlock", "toBlock", "sender", "caller", "wei_", "block", "gasLimit", "journal", "cancellationToken", "log", "data",
-        "calldata_", "class", "namespace", "string_", "await", "record", "field", "equals", "getHashCode", "getType", "toString", "deconstruct",
-        "clone", "printMembers", "equalityContract", "find", "deploy", "definition", "error", "Error", "specimen", "Contract", "System",
-        "AuditNode", "global", "Task", "List", "x", "X", "_1", "1", "$", "_", "",
+        "append", "Append", "_append", "append_", "APPEND", "appendCall", "callAppend", "sendAppend", "encodeAppend", "abi", "Abi",
+        "bytecode", "address_", "client", "decode", "tryDecode", "decoded", "fromAbi", "toAbi", "values", "value", "item", "Item1",
+        "Item2", "rest", "origin", "topics", "filter", "fromBlock", "toBlock", "sender", "caller", "wei_", "block", "gasLimit",
+        "journal", "cancellationToken", "log", "data", "calldata_", "class", "namespace", "string_", "await", "record", "field",
+        "equals", "getHashCode", "getType", "toString", "deconstruct", "clone", "printMembers", "equalityContract", "find",
+        "deploy", "definition", "error", "Error", "specimen", "Contract", "System", "AuditNode", "global", "Task", "List", "x", "X",
+        "_1", "1", "$", "_", "",
     ];
 
     private static readonly string[] types =
     [
-        "bool", "address", "bytes", "string", "bytes1", "bytes31", "bytes32", "uint8", "uint16", "uint24", "uint64", "uint128", "uint256", "int8",
-        "int32", "int64", "int256",
+        "bool", "address", "bytes", "string", "bytes1", "bytes31", "bytes32", "uint8", "uint16", "uint24", "uint64", "uint128",
+        "uint256", "int8", "int32", "int64", "int256",
     ];
 
     private readonly Dictionary<string, JsonArray> structs = [];
@@ -52,7 +53,12 @@ internal sealed class RandomAbi(ulong round)
             if (signatures.Add(kind == "event" ? $"event {i}" : $"{kind} {entry["name"]} {Types(entry["inputs"]!.AsArray())}"))
                 abi.Add(entry);
         }
-        abi.Add(new JsonObject { ["type"] = "constructor", ["inputs"] = Parameters("constructor"), ["stateMutability"] = Pick(["nonpayable", "payable"]) });
+        abi.Add(new JsonObject
+        {
+            ["type"] = "constructor",
+            ["inputs"] = Parameters("constructor"),
+            ["stateMutability"] = Pick(["nonpayable", "payable"]),
+        });
         return GeneratorRun.Artifact(Pick(["Specimen", "Ledger", "append", "Abi"]), abi.ToJsonString(), ",\"bytecode\":\"0x60\"");
     }
 

@@ -13,7 +13,8 @@ public class RandomAbiTests
 
         var run = GeneratorRun.Of(("/random/Random.json", artifact));
 
-        var wrong = run.Complaints.Concat(run.Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        var wrong = run.Complaints.Concat(run.Compilation.GetDiagnostics())
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
         Assert.True(
             run.Result.Exception is null && !wrong.Any(),
             $"Round {round} of AUDITNODE_TEST_SEED={RandomAbi.Seed}: {run.Result.Exception}{string.Join("\n", wrong.Take(5))}\n{artifact}");

@@ -17,7 +17,8 @@ internal sealed class ScriptedChain : IAsyncDisposable
     public ScriptedChain()
     {
         Node = new ScriptedNode(ContractErrors.Catalogue);
-        Sender = new TransactionSender(Node.Client, new Account(key), ChainId, new TransactionSenderOptions { PollInterval = TimeSpan.FromMilliseconds(1) });
+        var options = new TransactionSenderOptions { PollInterval = TimeSpan.FromMilliseconds(1) };
+        Sender = new TransactionSender(Node.Client, new Account(key), ChainId, options);
         Node.Answer("eth_chainId", HexData.EncodeQuantity(ChainId));
         Node.Answer("eth_blockNumber", "0x8");
         Node.Answer("eth_getBlockByNumber", _ => ScriptedNode.Block("0x8"));

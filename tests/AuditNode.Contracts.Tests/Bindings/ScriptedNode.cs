@@ -20,7 +20,8 @@ internal sealed class ScriptedNode : IAsyncDisposable
     public ScriptedNode(AbiErrorCatalogue? errors = null)
     {
         listener.Start();
-        rpc = new JsonRpcClient(new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"), new JsonRpcOptions { MaxAttempts = 1 });
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        rpc = new JsonRpcClient(new Uri($"http://127.0.0.1:{port}/"), new JsonRpcOptions { MaxAttempts = 1 });
         Client = new EthereumClient(rpc, errors);
         Answer("eth_getCode", "0x60");
         serving = ServeAsync();
@@ -96,7 +97,8 @@ internal sealed class ScriptedNode : IAsyncDisposable
                 ? new JsonArray([.. batch.Select(request => Answer(request!.AsObject()))])
                 : (JsonNode)Answer(JsonNode.Parse(new string(body))!.AsObject());
             var content = Encoding.UTF8.GetBytes(answer.ToJsonString());
-            var head = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {content.Length}\r\nConnection: close\r\n\r\n";
+            var head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                + $"Content-Length: {content.Length}\r\n\r\n";
             await connection.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. content]);
         }
     }

@@ -74,7 +74,8 @@ public class SendTests
         chain.Node.Answer("eth_getCode", "0x");
         var specimen = new Specimen(chain.Node.Client, Samples.Contract);
 
-        await Assert.ThrowsAsync<ContractNotFoundException>(() => specimen.SendTransferFunctionAsync(chain.Sender, 1, 2, gasLimit: 100_000));
+        await Assert.ThrowsAsync<ContractNotFoundException>(
+            () => specimen.SendTransferFunctionAsync(chain.Sender, 1, 2, gasLimit: 100_000));
 
         Assert.Empty(chain.Sent);
     }
