@@ -14,13 +14,18 @@ internal sealed class GeneratorRun
     /// <summary>The newest language of the compiler that the generator is made for.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 
-    private static readonly CSharpCompilation empty = CSharpCompilation.Create(
-        "Generated", [],
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+    /// <summary>Everything that the tests run with.</summary>
+    public static IReadOnlyList<MetadataReference> References { get; } =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path)),
-        // Warnings of every level, also for what lacks documentation.
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+    ];
+
+    /// <summary>Warnings of every level, also for what lacks documentation.</summary>
+    public static CSharpCompilationOptions Options { get; } = new(
+        OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999);
+
+    private static readonly CSharpCompilation empty = CSharpCompilation.Create("Generated", [], References, Options);
 
     private readonly GeneratorDriver driver;
     private readonly ImmutableArray<AdditionalText> files;
@@ -51,7 +56,7 @@ internal sealed class GeneratorRun
     {
         var files = artifacts.Select(artifact => new File(artifact.Path, artifact.Text)).ToImmutableArray<AdditionalText>();
         return new GeneratorRun(CSharpGeneratorDriver.Create(
-            [new BindingsGenerator().AsSourceGenerator()], files, ParseOptions, new Options(properties),
+            [new BindingsGenerator().AsSourceGenerator()], files, ParseOptions, new Properties(properties),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)), files);
     }
 
@@ -89,7 +94,7 @@ internal sealed class GeneratorRun
         public override SourceText GetText(CancellationToken cancellationToken = default) => text;
     }
 
-    private sealed class Options(Dictionary<string, string> properties) : AnalyzerConfigOptionsProvider
+    private sealed class Properties(Dictionary<string, string> properties) : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(properties);
 

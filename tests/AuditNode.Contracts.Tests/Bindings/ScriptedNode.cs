@@ -60,9 +60,10 @@ internal sealed class ScriptedNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The client first: it may hold connections on which it has not asked anything yet.
+        rpc.Dispose();
         listener.Stop();
         await serving;
-        rpc.Dispose();
     }
 
     private async Task ServeAsync()
@@ -82,26 +83,45 @@ internal sealed class ScriptedNode : IAsyncDisposable
     private async Task ServeAsync(TcpClient connection)
     {
         using (connection)
-        using (var reader = new StreamReader(connection.GetStream(), Encoding.UTF8))
         {
-            var length = 0;
-            while (await reader.ReadLineAsync() is { Length: > 0 } line)
+            try
             {
-                if (line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
-                    length = int.Parse(line["Content-Length:".Length..]);
+                if (await ReadAsync(connection) is { } body)
+                    await WriteAsync(connection, Answer(body));
             }
-            var body = new char[length];
-            if (await reader.ReadBlockAsync(body) < length)
-                return;
-            var answer = JsonNode.Parse(new string(body)) is JsonArray batch
-                ? new JsonArray([.. batch.Select(request => Answer(request!.AsObject()))])
-                : (JsonNode)Answer(JsonNode.Parse(new string(body))!.AsObject());
-            var content = Encoding.UTF8.GetBytes(answer.ToJsonString());
-            var head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
-                + $"Content-Length: {content.Length}\r\n\r\n";
-            await connection.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. content]);
+            catch (IOException)
+            {
+                // The client gave up, as it may.
+            }
         }
     }
+
+    private static async Task<string?> ReadAsync(TcpClient connection)
+    {
+        using var reader = new StreamReader(connection.GetStream(), Encoding.UTF8, leaveOpen: true);
+        var length = 0;
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
+        {
+            if (line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+                length = int.Parse(line["Content-Length:".Length..]);
+        }
+        var body = new char[length];
+        return length > 0 && await reader.ReadBlockAsync(body) == length ? new string(body) : null;
+    }
+
+    private static async Task WriteAsync(TcpClient connection, JsonNode answer)
+    {
+        var content = Encoding.UTF8.GetBytes(answer.ToJsonString());
+        var head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            + $"Content-Length: {content.Length}\r\n\r\n";
+        await connection.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. content]);
+    }
+
+    private JsonNode Answer(string body) => JsonNode.Parse(body) switch
+    {
+        JsonArray batch => new JsonArray([.. batch.Select(request => Answer(request!.AsObject()))]),
+        var request => Answer(request!.AsObject()),
+    };
 
     private JsonObject Answer(JsonObject request)
     {
