@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AuditNode.Chain.Json;
 using AuditNode.Chain.JsonRpc;
 using AuditNode.Chain.Sending;
 using AuditNode.Chain.Tests.Interchange;
@@ -99,7 +100,7 @@ internal sealed class DevelopmentChain : IAsyncDisposable
         foreach (var kind in new[] { "pending", "queued" })
         {
             foreach (var sender in pool.GetProperty(kind).EnumerateObject().Where(sender => Chain.Address.Parse(sender.Name) == account.Address))
-                found.AddRange(sender.Value.EnumerateObject().Select(one => Json.RpcJson.Read<TransactionInfo>(one.Value, "pool", "txpool_content")));
+                found.AddRange(sender.Value.EnumerateObject().Select(one => RpcJson.Read<TransactionInfo>(one.Value, "pool", "txpool_content")));
         }
         return found;
     }
