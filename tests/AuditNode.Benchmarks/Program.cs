@@ -1,6 +1,7 @@
 using AuditNode.Benchmarks;
 using AuditNode.Benchmarks.Chain;
 using AuditNode.Benchmarks.Ckks;
+using AuditNode.Benchmarks.Zk;
 using AuditNode.Chain.JsonRpc;
 using AuditNode.ChainDev;
 using AuditNode.Ckks.Ring;
@@ -12,6 +13,7 @@ try
     return args switch
     {
         ["ckks", .. string[] options] => QuickTimings.Run(options),
+        ["zk", .. string[] options] => ProofTimings.Run(options),
         ["gas", .. string[] options] => await OnChainAsync("gas", options, GasBenchmark.RunAsync),
         ["chain", .. string[] options] => await OnChainAsync("chain", options, AnchoringBenchmark.RunAsync),
         ["careful", .. string[] options] => Careful(options),

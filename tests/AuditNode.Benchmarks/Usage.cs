@@ -11,6 +11,7 @@ internal static class Usage
 
               ckks [--json] [--threads N]
                                    medians of the homomorphic operations, by default on one thread, in under 40 s
+              zk [--json]          medians of proofs, commitments and curves, in under a minute
               gas [--json] [--client anvil|ganache]
                                    gas of every transaction of the audit trail
               chain [--json] [--client anvil|ganache]
