@@ -12,7 +12,7 @@ public readonly record struct BlockTag
     private BlockTag(ulong number, string? name) => (this.number, this.name) = (number, name);
 
     /// <summary>The head of the chain; the default.</summary>
-    public static BlockTag Latest { get; } = new(0, "latest");
+    public static BlockTag Latest => default;
 
     /// <summary>The oldest block that the node has, block 0 on all but pruned nodes.</summary>
     public static BlockTag Earliest { get; } = new(0, "earliest");

@@ -4,7 +4,9 @@ namespace AuditNode.Chain;
 public sealed class ChainReorganizedException : Exception
 {
     internal ChainReorganizedException(ulong number, Bytes32 expected, Bytes32? found)
-        : base($"Block {number} was {expected} and is {found?.ToString() ?? "gone"}: the chain was reorganised. Read again from before that block.") =>
+        : base(
+            $"Block {number} was {expected} and is {found?.ToString() ?? "gone"}: the chain was reorganised. "
+            + "Read again from before that block.") =>
         (Number, Expected, Found) = (number, expected, found);
 
     /// <summary>The block's number.</summary>

@@ -38,8 +38,11 @@ internal static class RevertReader
         var words = failure.ErrorData is { ValueKind: JsonValueKind.String } said ? said.GetString()! : "";
         if (ContainsAny(text, Refusals))
             return null;
-        var reverted = failure.Code == RevertCode || data is { Length: >= Selector.ByteCount } || Contains(text, "revert") || Contains(words, "revert");
-        return reverted || ContainsAny(text, Halts) ? Of(data ?? [], data is null && words.Length > 0 ? words : text, errors, contract, failure) : null;
+        var isRevert = failure.Code == RevertCode || data is { Length: >= Selector.ByteCount }
+            || Contains(text, "revert") || Contains(words, "revert");
+        return isRevert || ContainsAny(text, Halts)
+            ? Of(data ?? [], data is null && words.Length > 0 ? words : text, errors, contract, failure)
+            : null;
     }
 
     /// <summary>The revert that revert data stands for.</summary>

@@ -26,8 +26,8 @@ internal static class RpcJson
         }
         catch (JsonException wrong)
         {
-            throw new RpcResponseException(
-                endpoint, method, $"the result is malformed at {ForeignText.OneLine(wrong.Path ?? "$")}. {ForeignText.OneLine(wrong.Message)}", wrong);
+            var (place, fault) = (ForeignText.OneLine(wrong.Path ?? "$"), ForeignText.OneLine(wrong.Message));
+            throw new RpcResponseException(endpoint, method, $"the result is malformed at {place}. {fault}", wrong);
         }
     }
 

@@ -35,7 +35,9 @@ public sealed record JsonRpcOptions
 
     internal void Validate()
     {
-        Require(RequestTimeout > TimeSpan.Zero && RequestTimeout.TotalMilliseconds <= int.MaxValue, nameof(RequestTimeout), RequestTimeout, "1 ms .. 24 days");
+        Require(
+            RequestTimeout > TimeSpan.Zero && RequestTimeout.TotalMilliseconds <= int.MaxValue, nameof(RequestTimeout), RequestTimeout,
+            "1 ms .. 24 days");
         Require(MaxResponseBytes is >= 1 and <= 1 << 30, nameof(MaxResponseBytes), MaxResponseBytes, "1 byte .. 1 GiB");
         Require(MaxBatchSize is >= 1 and <= 10_000, nameof(MaxBatchSize), MaxBatchSize, "1 .. 10,000");
         Require(MaxAttempts is >= 1 and <= 100, nameof(MaxAttempts), MaxAttempts, "1 .. 100");

@@ -92,7 +92,8 @@ internal sealed class ResponseReader(string endpoint, string method)
         endpoint, method,
         answer.Status switch
         {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"HTTP {(int)answer.Status}. Check the credentials, and whom the node allows in.",
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                $"HTTP {(int)answer.Status}. Check the credentials, and whom the node allows in.",
             HttpStatusCode.TooManyRequests => "HTTP 429: the node wants fewer requests. Send less, or raise its limit.",
             HttpStatusCode.RequestEntityTooLarge => $"HTTP 413: the request is too large for the node. Lower {nameof(JsonRpcOptions.MaxBatchSize)}.",
             >= HttpStatusCode.InternalServerError => $"HTTP {(int)answer.Status}. Look at the log of the node, or of the proxy before it.",

@@ -13,8 +13,10 @@ internal sealed class RpcEndpoint
             throw new ArgumentException("The address of a node starts with http:// or https://.", nameof(address));
         Name = $"{address.IdnHost}:{address.Port}";
         Address = new UriBuilder(address) { UserName = "", Password = "", Fragment = "" }.Uri;
-        if (address.UserInfo.Length > 0)
-            Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
+        if (address.UserInfo.Length == 0)
+            return;
+        var credentials = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
+        Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(credentials));
     }
 
     /// <summary>Host and port.</summary>

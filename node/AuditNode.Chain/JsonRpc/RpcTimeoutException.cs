@@ -6,7 +6,8 @@ public sealed class RpcTimeoutException : RpcException
     internal RpcTimeoutException(string endpoint, string method, TimeSpan timeout, Exception? innerException = null)
         : base(
             endpoint, method,
-            $"no answer within {timeout.TotalSeconds:0.###} s. Look for an overloaded or halted node, or raise {nameof(JsonRpcOptions.RequestTimeout)}.",
+            $"no answer within {timeout.TotalSeconds:0.###} s. Look for an overloaded or halted node, "
+            + $"or raise {nameof(JsonRpcOptions.RequestTimeout)}.",
             innerException) => Timeout = timeout;
 
     /// <summary>How long the request was given.</summary>

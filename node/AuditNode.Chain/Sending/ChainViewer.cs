@@ -23,7 +23,8 @@ internal sealed class ChainViewer(EthereumClient client, Address account)
             if (Optional<Receipt>(results[i], "eth_getTransactionReceipt") is not { } receipt)
                 continue;
             if (receipt.TransactionHash != hashes[i].Hash)
-                throw new RpcResponseException(client.Rpc.Endpoint, "eth_getTransactionReceipt", "the receipt of another transaction. Ask another node.");
+                throw new RpcResponseException(
+                    client.Rpc.Endpoint, "eth_getTransactionReceipt", "the receipt of another transaction. Ask another node.");
             found[hashes[i].Nonce] = receipt;
         }
         var nonce = Required<ulong>(results[^2], "eth_getTransactionCount");

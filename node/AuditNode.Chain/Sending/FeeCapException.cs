@@ -6,7 +6,9 @@ namespace AuditNode.Chain.Sending;
 public sealed class FeeCapException : Exception
 {
     internal FeeCapException(BigInteger asked, BigInteger cap)
-        : base($"A unit of gas costs {asked} wei and {nameof(FeePolicy)}.{nameof(FeePolicy.MaxFeePerGas)} is {cap}. Wait until gas is cheaper, or raise it.") =>
+        : base(
+            $"A unit of gas costs {asked} wei and {nameof(FeePolicy)}.{nameof(FeePolicy.MaxFeePerGas)} is {cap}. "
+            + "Wait until gas is cheaper, or raise it.") =>
         (Asked, Cap) = (asked, cap);
 
     /// <summary>What the chain asks for a unit of gas, in wei.</summary>

@@ -60,7 +60,8 @@ public sealed record FeePolicy
     internal void Validate()
     {
         if (BumpFactor is < LeastBumpFactor or > 10 || decimal.Truncate(BumpFactor * FactorUnits) != BumpFactor * FactorUnits)
-            throw new ArgumentOutOfRangeException(nameof(BumpFactor), BumpFactor, $"{nameof(BumpFactor)} is in {LeastBumpFactor} .. 10, in steps of 0.001.");
+            throw new ArgumentOutOfRangeException(
+                nameof(BumpFactor), BumpFactor, $"{nameof(BumpFactor)} is in {LeastBumpFactor} .. 10, in steps of 0.001.");
         if (BaseFeeMultiple is < 1 or > 100)
             throw new ArgumentOutOfRangeException(nameof(BaseFeeMultiple), BaseFeeMultiple, $"{nameof(BaseFeeMultiple)} is in 1 .. 100.");
         if (MaxFeePerGas is { Sign: < 0 })

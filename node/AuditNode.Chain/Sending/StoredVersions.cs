@@ -26,10 +26,12 @@ internal static class StoredVersions
             throw new ArgumentException($"A version of the stored transaction cannot be read. {wrong.Message}", nameof(state), wrong);
         }
         var transaction = signed.Transaction;
-        return signed.Hash == version.Hash && signed.Sender == state.Sender && transaction.Nonce == state.Nonce && transaction.ChainId == state.ChainId
+        return (signed.Hash, signed.Sender, transaction.Nonce, transaction.ChainId)
+            == (version.Hash, state.Sender, state.Nonce, (ulong?)state.ChainId)
             ? signed
             : throw new ArgumentException(
-                $"Version {version.Hash} of the stored transaction is {signed.Hash}, of {signed.Sender}, nonce {transaction.Nonce}, chain {transaction.ChainId}: "
-                + $"not what the rest of the state says.", nameof(state));
+                $"Version {version.Hash} of the stored transaction is {signed.Hash}, of {signed.Sender}, nonce {transaction.Nonce}, "
+                + $"chain {transaction.ChainId}: not what the rest of the state says.",
+                nameof(state));
     }
 }

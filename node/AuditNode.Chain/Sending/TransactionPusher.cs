@@ -29,12 +29,13 @@ internal sealed class TransactionPusher(EthereumClient client, Account account, 
         Transactions.SignedTransaction version;
         try
         {
-            if (transaction.Versions.Count >= options.MaxVersions || await RaiseAsync(newest, cancellationToken).ConfigureAwait(false) is not { } fees)
+            if (transaction.Versions.Count >= options.MaxVersions
+                || await RaiseAsync(newest, cancellationToken).ConfigureAwait(false) is not { } fees)
                 return false;
             version = account.Sign(TransactionDraft.WithFees(newest, fees));
             var state = transaction.State;
-            await transaction.SaveAsync(
-                state with { Versions = [.. state.Versions, new SignedVersion(version.Hash, version.Raw.ToArray())] }, cancellationToken).ConfigureAwait(false);
+            SignedVersion[] versions = [.. state.Versions, new SignedVersion(version.Hash, version.Raw.ToArray())];
+            await transaction.SaveAsync(state with { Versions = versions }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

@@ -14,6 +14,9 @@ public sealed record TransactionRequest
     /// <summary>What is paid, in wei: 0 .. 2^256 - 1.</summary>
     public BigInteger Value { get; init; }
 
-    /// <summary>The most gas that it may use; null to have it estimated, which also tries it out before anything is spent.</summary>
+    /// <summary>
+    /// The most gas that it may use; null to have it estimated, which also tries it out before anything is spent. A trial sees the newest
+    /// block: a transaction that builds on one that is still in flight needs a limit.
+    /// </summary>
     public ulong? GasLimit { get; init; }
 }

@@ -65,6 +65,7 @@ public sealed class TransactionSender : IAsyncDisposable
     /// <exception cref="FeeCapException">Gas costs more than the policy allows.</exception>
     /// <exception cref="WrongChainException">The node is on another chain.</exception>
     /// <exception cref="RpcException">The node failed before anything was signed.</exception>
+    /// <exception cref="ObjectDisposedException">The sender was disposed.</exception>
     public async Task<PendingTransaction> SendAsync(
         TransactionRequest request, TransactionJournal? journal = null, CancellationToken cancellationToken = default)
     {
@@ -87,6 +88,10 @@ public sealed class TransactionSender : IAsyncDisposable
             {
                 oneAtATime.Release();
             }
+        }
+        catch (OperationCanceledException) when (tracker.Stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(TransactionSender), "The sender was disposed. Resume what its journal has.");
         }
         finally
         {
@@ -117,7 +122,8 @@ public sealed class TransactionSender : IAsyncDisposable
         try
         {
             if (nonces.IsTaken(state.Nonce))
-                throw new ArgumentException($"Nonce {state.Nonce} is in use here already. Resume before anything is sent, and each transaction once.", nameof(state));
+                throw new ArgumentException(
+                    $"Nonce {state.Nonce} is in use here already. Resume before anything is sent, and each transaction once.", nameof(state));
             nonces.Take(state.Nonce);
         }
         finally

@@ -13,9 +13,9 @@ public sealed class RequestFormTests
     public void Blocks_are_numbers_or_tags()
     {
         BlockTag fromNumber = 4096UL;
-        Assert.Equal(
-            ["0x0", "0x1000", "latest", "latest", "earliest", "safe", "finalized"],
-            new[] { BlockTag.Number(0), fromNumber, default, BlockTag.Latest, BlockTag.Earliest, BlockTag.Safe, BlockTag.Finalized }.Select(tag => tag.ToString()));
+        BlockTag[] tags = [BlockTag.Number(0), fromNumber, default, BlockTag.Latest, BlockTag.Earliest, BlockTag.Safe, BlockTag.Finalized];
+        Assert.Equal(["0x0", "0x1000", "latest", "latest", "earliest", "safe", "finalized"], tags.Select(tag => tag.ToString()));
+        Assert.Equal(default, BlockTag.Latest);
     }
 
     [Fact]

@@ -59,7 +59,8 @@ public sealed class BatchTests
     [Fact]
     public async Task A_batch_that_is_refused_as_a_whole_is_one_error()
     {
-        await using var node = new FaultyNode(exchange => exchange.AnswerAsync("""{"jsonrpc":"2.0","id":null,"error":{"code":-32005,"message":"Number of requests exceeds max batch size"}}"""));
+        await using var node = new FaultyNode(exchange => exchange.AnswerAsync(
+            """{"jsonrpc":"2.0","id":null,"error":{"code":-32005,"message":"Number of requests exceeds max batch size"}}"""));
         using var client = Clients.Of(node);
         var failure = await Assert.ThrowsAsync<JsonRpcException>(() => client.BatchAsync(Requests(2)));
         Assert.Equal((-32005, "batch of 2"), (failure.Code, failure.Method));

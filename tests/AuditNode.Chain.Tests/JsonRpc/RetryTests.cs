@@ -77,7 +77,9 @@ public sealed class RetryTests
         var nowhere = FaultyNode.Nowhere();
         using var client = new JsonRpcClient(nowhere, Clients.Quick);
         var failure = await Assert.ThrowsAsync<RpcConnectionException>(() => client.CallAsync(new JsonRpcRequest("eth_call")));
-        Assert.Equal($"eth_call on the node at 127.0.0.1:{nowhere.Port}: no connection. Check that the node runs and that its HTTP API listens there.", failure.Message);
+        Assert.Equal(
+            $"eth_call on the node at 127.0.0.1:{nowhere.Port}: no connection. Check that the node runs and that its HTTP API listens there.",
+            failure.Message);
         Assert.IsType<SocketException>(failure.InnerException!.InnerException);
     }
 

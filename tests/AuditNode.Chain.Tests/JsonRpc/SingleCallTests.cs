@@ -72,7 +72,8 @@ public sealed class SingleCallTests
     [Fact]
     public async Task An_error_for_a_request_that_the_node_could_not_read_has_no_id()
     {
-        await using var node = new FaultyNode(exchange => exchange.AnswerAsync("""{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"Invalid request"}}"""));
+        await using var node = new FaultyNode(exchange => exchange.AnswerAsync(
+            """{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"Invalid request"}}"""));
         using var client = Clients.Of(node);
         var failure = await Assert.ThrowsAsync<JsonRpcException>(() => client.CallAsync(new JsonRpcRequest("eth_foo")));
         Assert.Equal(-32600, failure.Code);
