@@ -8,6 +8,7 @@ import {Roles} from "./Roles.sol";
 /// @notice States: Proposed -> Consented (every data holder consented) -> Running -> Completed (every data holder reported the
 /// same result), or Aborted from each of the first three. Nothing in a job changes after its proposal but state, consents,
 /// result and times; its number commits to all of its content, so that a reorganisation cannot slip another job under a consent.
+/// Parties act as long as they are workers; a removed institution does not.
 contract JobRegistry {
     /// State of a job. `Unknown` is what a number without a job has.
     enum JobState {
@@ -140,7 +141,6 @@ contract JobRegistry {
         Job storage open = _jobs[jobId];
         _requireState(jobId, JobState.Proposed);
         Party storage party = _requireDataHolder(jobId);
-        if (!registry.hasRole(msg.sender, Roles.WORKER)) revert NotWorker(msg.sender);
         if (specHash != open.spec.specHash) revert SpecHashMismatch(jobId, specHash, open.spec.specHash);
         if (block.timestamp > open.spec.consentDeadline) {
             revert ConsentDeadlinePassed(jobId, open.spec.consentDeadline, block.timestamp);
@@ -252,10 +252,10 @@ contract JobRegistry {
             address account = spec.parties[i];
             Party storage party = _parties[jobId][account];
             if (party.number != 0) revert DuplicateParty(account);
-            if (!registry.hasRole(account, Roles.WORKER)) revert NotWorker(account);
+            _requireWorker(account);
             party.number = uint8(i + 1);
         }
-        _requireParty(jobId);
+        if (_parties[jobId][msg.sender].number == 0) revert NotParty(jobId, msg.sender);
         for (uint256 i = 0; i < spec.dataHolders.length; ++i) {
             address account = spec.dataHolders[i];
             Party storage party = _parties[jobId][account];
@@ -279,10 +279,17 @@ contract JobRegistry {
 
     function _requireParty(bytes32 jobId) private view {
         if (_parties[jobId][msg.sender].number == 0) revert NotParty(jobId, msg.sender);
+        _requireWorker(msg.sender);
     }
 
     function _requireDataHolder(bytes32 jobId) private view returns (Party storage party) {
         party = _parties[jobId][msg.sender];
         if (!party.holdsData) revert NotDataHolder(jobId, msg.sender);
+        _requireWorker(msg.sender);
+    }
+
+    /// Whoever was removed, or lost the role, has no more say in the jobs it is a party of.
+    function _requireWorker(address account) private view {
+        if (!registry.hasRole(account, Roles.WORKER)) revert NotWorker(account);
     }
 }

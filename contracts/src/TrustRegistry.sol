@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {InstitutionRegistry} from "./InstitutionRegistry.sol";
 import {JobRegistry} from "./JobRegistry.sol";
+import {Roles} from "./Roles.sol";
 
 /// @title Trust scores and aggregation weights of the parties of a job, round by round.
 /// @notice In each round every party scores every other party. The score T_i of party i is the lower median of what the others
@@ -29,6 +31,8 @@ contract TrustRegistry {
         uint64[MAX_PARTIES][MAX_PARTIES] reports;
     }
 
+    /// @notice The registry of institutions.
+    InstitutionRegistry public immutable registry;
     /// @notice The registry of jobs.
     JobRegistry public immutable jobs;
 
@@ -41,6 +45,8 @@ contract TrustRegistry {
     /// @notice Score and weight of `institution` in a round are final.
     event TrustFinalised(bytes32 indexed jobId, uint32 indexed round, address indexed institution, uint64 score, uint64 weight);
 
+    /// The sender is not a member with the role of worker (any more).
+    error NotWorker(address account);
     /// The institution is not a party of the job.
     error NotParty(bytes32 jobId, address institution);
     /// An institution does not score itself.
@@ -64,12 +70,13 @@ contract TrustRegistry {
     /// @param jobs_ The registry of jobs.
     constructor(JobRegistry jobs_) {
         jobs = jobs_;
+        registry = jobs_.registry();
     }
 
     /// @notice Scores another party of a running job in a round (from 0).
     /// @param score In [0, 1e18], which stands for [0, 1].
     function report(bytes32 jobId, uint32 round, address institution, uint64 score) external {
-        uint256 reporter = _partyIndex(jobId, msg.sender);
+        uint256 reporter = _senderIndex(jobId);
         uint256 subject = _partyIndex(jobId, institution);
         if (reporter == subject) revert OwnScore(institution);
         if (score > ONE) revert ScoreOutOfRange(score, ONE);
@@ -83,7 +90,7 @@ contract TrustRegistry {
 
     /// @notice Fixes scores and weights of a round; any party may, as soon as each party has the reports it needs.
     function finalise(bytes32 jobId, uint32 round) external {
-        _partyIndex(jobId, msg.sender);
+        _senderIndex(jobId);
         _requireOpen(jobId, round);
         address[] memory parties = jobs.parties(jobId);
         Round storage open = _rounds[jobId][round];
@@ -148,6 +155,11 @@ contract TrustRegistry {
         JobRegistry.JobState state = jobs.state(jobId);
         if (state != JobRegistry.JobState.Running) revert JobNotRunning(jobId, state);
         if (_rounds[jobId][round].finalised) revert RoundFinalised(jobId, round);
+    }
+
+    function _senderIndex(bytes32 jobId) private view returns (uint256 index) {
+        index = _partyIndex(jobId, msg.sender);
+        if (!registry.hasRole(msg.sender, Roles.WORKER)) revert NotWorker(msg.sender);
     }
 
     function _partyIndex(bytes32 jobId, address institution) private view returns (uint256) {

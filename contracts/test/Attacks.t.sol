@@ -112,6 +112,18 @@ contract AttacksTest is Consortium {
         }
     }
 
+    function test_Attack21_IdentityCommitmentIsRejected() public {
+        // T at infinity, and c the challenge that it would give: only the explicit check is left to refuse it.
+        (uint256 x, uint256 y) = TestProver.publicKey(ALICE_SECRET);
+        bytes32 session = TestProver.sessionId(
+            TestProver.recordTag(address(ledger), _job, ALICE, 1, hashOf(0), hashOf(1))
+        );
+        bytes memory absorbed = abi.encodePacked(TestProver.discreteLogarithm(x, y), uint256(0), uint256(0));
+        uint256 c = TestProver.challenge(session, absorbed);
+        TestProver.Proof memory proof = TestProver.Proof(c, mulmod(c, ALICE_SECRET, Q));
+        _assertRefused(_append(1, hashOf(1), proof), abi.encodeWithSelector(IdentityCommitment.selector, 0));
+    }
+
     function test_Attack22_ShortCalldataIsNotPadded() public {
         TestProver.Proof memory proof = proveRecord(_job, ALICE, ALICE_SECRET, 1, hashOf(0), hashOf(1));
         bytes memory input = _append(1, hashOf(1), proof);

@@ -155,18 +155,19 @@ contract JobRegistryTest is Consortium {
         _assertState(jobId, JobRegistry.JobState.Consented);
     }
 
-    function test_RemovedInstitutionCannotConsent() public {
-        bytes32 jobId = proposeJob();
+    function test_RemovedInstitutionHasNoMoreSay() public {
+        bytes32 proposed = proposeJob();
+        bytes32 consented = consentedJob();
+        bytes32 running = runningJob();
         vm.prank(ALICE);
-        uint256 id = registry.proposeRoles(BOB, Roles.VALIDATOR);
+        uint256 id = registry.proposeRemoval(BOB);
         vm.prank(CAROL);
         registry.vote(id);
-        assertRefused(
-            BOB,
-            address(jobs),
-            abi.encodeCall(JobRegistry.consent, (jobId, SPEC)),
-            abi.encodeWithSelector(JobRegistry.NotWorker.selector, BOB)
-        );
+        bytes memory reason = abi.encodeWithSelector(JobRegistry.NotWorker.selector, BOB);
+        assertRefused(BOB, address(jobs), abi.encodeCall(JobRegistry.consent, (proposed, SPEC)), reason);
+        assertRefused(BOB, address(jobs), abi.encodeCall(JobRegistry.start, (consented)), reason);
+        assertRefused(BOB, address(jobs), abi.encodeCall(JobRegistry.complete, (running, RESULT)), reason);
+        assertRefused(BOB, address(jobs), abi.encodeCall(JobRegistry.abort, (running, 0)), reason);
     }
 
     function test_PartyRules() public {

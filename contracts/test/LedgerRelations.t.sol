@@ -50,14 +50,23 @@ contract LedgerRelationsTest is Consortium {
     }
 
     function test_RelationOfAnotherKeyIsRejected() public {
-        (bytes memory instance, bytes memory proof, uint256[2] memory key) = _proven(BOB_SECRET, 0);
         (, uint256 aliceY) = TestProver.publicKey(ALICE_SECRET);
-        uint256 named = key[1] % 2 == aliceY % 2 ? key[0] : _x(ALICE_SECRET);
-        _assertRefused(
-            0, instance, proof, abi.encodeWithSelector(AuditLedger.KeyMismatch.selector, ALICE, named, key[1])
-        );
-        // -X = (-x) * G has the right x and the wrong parity.
-        (instance, proof, key) = _proven(Q - ALICE_SECRET, 0);
+        // Keys whose y has the parity of Alice's, and others.
+        bool[2] memory seen;
+        for (uint256 secret = 50; !(seen[0] && seen[1]); ++secret) {
+            (bytes memory instance, bytes memory proof, uint256[2] memory key) = _proven(secret, 0);
+            bool same = key[1] % 2 == aliceY % 2;
+            seen[same ? 1 : 0] = true;
+            uint256 named = same ? key[0] : _x(ALICE_SECRET);
+            _assertRefused(
+                0, instance, proof, abi.encodeWithSelector(AuditLedger.KeyMismatch.selector, ALICE, named, key[1])
+            );
+        }
+    }
+
+    function test_RelationOfTheNegativeKeyIsRejected() public {
+        (bytes memory instance, bytes memory proof, uint256[2] memory key) = _proven(Q - ALICE_SECRET, 0);
+        assertEq(key[0], _x(ALICE_SECRET), "same x");
         _assertRefused(
             0, instance, proof, abi.encodeWithSelector(AuditLedger.KeyMismatch.selector, ALICE, key[0], key[1])
         );
@@ -84,7 +93,7 @@ contract LedgerRelationsTest is Consortium {
     }
 
     function test_FirstEquationMustBeTheAttribution() public {
-        for (uint256 variant = 0; variant < 6; ++variant) {
+        for (uint256 variant = 0; variant < 7; ++variant) {
             (Relation.Statement memory statement, uint256[] memory witness) =
                 Relation.attributedOpening(ALICE_SECRET, H, 5, 6);
             Relation.Equation memory first = statement.equations[0];
@@ -109,6 +118,10 @@ contract LedgerRelationsTest is Consortium {
                 // X = r * H with x = r * h
                 first.terms[0] = Relation.Term(0, 2, 1);
                 statement.elements[0] = Relation.point(ALICE_SECRET * H);
+            } else if (variant == 5) {
+                // X = 2 (x / 2) * G
+                first.terms[0].coefficient = 2;
+                witness[0] = mulmod(ALICE_SECRET, (Q + 1) / 2, Q);
             } else {
                 // X = x * G with another scalar's number.
                 first.terms[0].scalar = 1;

@@ -97,6 +97,10 @@ contract SigmaVerifierTest is Assertions {
     function test_Attack21_IdentityCommitmentIsRejected() public {
         // s = c * x makes T infinity for any c.
         _assertRefused(_x, _y, 5, mulmod(5, SECRET, Q), abi.encodeWithSelector(IdentityCommitment.selector, 0));
+        // Also with the challenge that infinity would give.
+        bytes memory absorbed = abi.encodePacked(TestProver.discreteLogarithm(_x, _y), uint256(0), uint256(0));
+        uint256 c = TestProver.challenge(TestProver.sessionId(TAG), absorbed);
+        _assertRefused(_x, _y, c, mulmod(c, SECRET, Q), abi.encodeWithSelector(IdentityCommitment.selector, 0));
     }
 
     function test_Attack16_ChallengeOverAnotherStatementIsRejected() public {

@@ -114,6 +114,16 @@ contract TrustRegistryTest is Consortium {
         );
     }
 
+    function test_RemovedInstitutionHasNoMoreSay() public {
+        vm.prank(ALICE);
+        uint256 id = registry.proposeRemoval(BOB);
+        vm.prank(CAROL);
+        registry.vote(id);
+        bytes memory reason = abi.encodeWithSelector(TrustRegistry.NotWorker.selector, BOB);
+        _assertRefused(BOB, ALICE, 0, 1, reason);
+        assertRefused(BOB, address(_trust), abi.encodeCall(TrustRegistry.finalise, (_job, 0)), reason);
+    }
+
     function test_FinalRoundsStayFinal() public {
         _reportAll(1, 1, 1);
         vm.prank(ALICE);
