@@ -59,6 +59,7 @@ export async function verifyStream({ rpc, ledger, jobId, institution }) {
   try {
     const toBlock = await provider.getBlockNumber()
     const { chainId } = await provider.getNetwork()
+    if ((await provider.getCode(ledger)) === '0x') throw new Error(`there is no contract at ${ledger} on chain ${chainId}`)
     const place = { chainId, ledger, jobId, institution }
     const contract = new Contract(ledger, ledgerInterface, provider)
     const registry = await contract.registry()
