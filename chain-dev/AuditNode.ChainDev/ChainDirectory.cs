@@ -25,8 +25,8 @@ internal sealed class ChainDirectory : IDisposable
         var name = $"auditnode-chain-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
         var full = System.IO.Path.GetFullPath(path ?? System.IO.Path.Combine(System.IO.Path.GetTempPath(), name));
         PrivateFile.CreateDirectory(full);
-        var exclusive = ExclusiveFile.TryOpen(System.IO.Path.Combine(full, "lock")) ?? throw new ChainDevException(ChainDevError.DataDirectory,
-            $"{full} is in use by another chain; stop that one or choose another directory.");
+        var exclusive = ExclusiveFile.TryOpen(System.IO.Path.Combine(full, "lock")) ?? throw new ChainDevException(
+            ChainDevError.DataDirectory, $"{full} is in use by another chain; stop that one or choose another directory.");
         return new ChainDirectory(full, path is null, exclusive);
     }
 

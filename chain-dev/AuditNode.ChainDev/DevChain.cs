@@ -52,7 +52,7 @@ public abstract class DevChain : IAsyncDisposable
     /// <summary>A connection to the chain; disposed of with it.</summary>
     public EthereumClient Ethereum => new(connection ??= new JsonRpcClient(RpcUrl));
 
-    /// <summary>Accounts that hold <see cref="DevChainOptions.Balance"/> at the start; the node does not know their keys as its own.</summary>
+    /// <summary>Accounts that hold <see cref="DevChainOptions.Balance"/> at the start. The node does not sign for them.</summary>
     public IReadOnlyList<DevAccount> Accounts { get; }
 
     /// <summary>Where keys, state and log lie.</summary>
@@ -69,7 +69,8 @@ public abstract class DevChain : IAsyncDisposable
 
     private protected DevChainOptions Options { get; }
 
-    /// <summary>Starts the client again after <see cref="StopAsync"/> or <see cref="KillAsync"/>, on the same port; no effect if it runs.</summary>
+    /// <summary>Starts the client again after <see cref="StopAsync"/> or <see cref="KillAsync"/>, on the same port; no effect if it
+    /// runs.</summary>
     /// <exception cref="ChainDevException">The port is taken, or the client does not start.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {

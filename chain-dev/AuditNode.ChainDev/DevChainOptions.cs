@@ -45,7 +45,8 @@ public sealed record DevChainOptions
             nameof(BlockTime), "a whole number of seconds, at least 1", BlockTime);
         Require(Accounts is >= 1 and <= 100, nameof(Accounts), "between 1 and 100", Accounts);
         Require(Balance.Sign >= 0, nameof(Balance), "at least 0", Balance);
-        Require(BlockGasLimit is >= 1_000_000 and <= 1_000_000_000, nameof(BlockGasLimit), "between 1,000,000 and 1,000,000,000", BlockGasLimit);
+        Require(BlockGasLimit is >= 1_000_000 and <= 1_000_000_000,
+            nameof(BlockGasLimit), "between 1,000,000 and 1,000,000,000", BlockGasLimit);
     }
 
     private static void Require(bool condition, string name, string range, object? value)

@@ -33,7 +33,8 @@ public static class KeyFile
         {
             CryptographicOperations.ZeroMemory(secret);
         }
-        throw new ChainDevException(ChainDevError.DataDirectory, $"{path} does not hold a private key of 64 hex digits; name a file that does.");
+        throw new ChainDevException(
+            ChainDevError.DataDirectory, $"{path} does not hold a private key of 64 hex digits; name a file that does.");
     }
 
     /// <summary>Reads the key of a file, after a fresh random one was written to it if it is not there.</summary>

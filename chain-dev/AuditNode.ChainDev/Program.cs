@@ -2,7 +2,7 @@ using System.CommandLine;
 using AuditNode.ChainDev;
 using AuditNode.ChainDev.Commands;
 
-var root = new RootCommand("Development chains and a private proof-of-authority network on this machine, for tests, and deployment of the audit contracts.")
+var root = new RootCommand("Development chains, a proof-of-authority network for tests, and deployment of the audit contracts.")
 {
     DevCommand.Create(),
     PoaCommand.Create(),

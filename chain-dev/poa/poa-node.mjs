@@ -16,7 +16,9 @@ import { holdLifeline } from './fixes/lifeline.mjs'
 holdLifeline()
 const config = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 
-const fixes = ['speed', 'identity', 'peers', 'tx-pool', 'gossip', 'signers', 'block-import', 'block-builder', 'turns', 'rpc', 'receipts', 'logs']
+const fixes = [
+  'speed', 'identity', 'peers', 'tx-pool', 'gossip', 'signers', 'block-import', 'block-builder', 'turns', 'rpc', 'receipts', 'logs',
+]
 for (const name of fixes) (await import(`./fixes/${name}.mjs`)).install(config)
 
 const options = {

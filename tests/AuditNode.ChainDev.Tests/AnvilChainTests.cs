@@ -2,7 +2,8 @@ namespace AuditNode.ChainDev.Tests;
 
 public sealed class AnvilChainTests : DevChainTests
 {
-    private protected override async Task<DevChain> StartAsync(DevChainOptions? options = null) => await AnvilChain.StartAsync(options, Limit);
+    private protected override async Task<DevChain> StartAsync(DevChainOptions? options = null) =>
+        await AnvilChain.StartAsync(options, Limit);
 
     [Fact]
     public async Task A_state_that_was_cut_off_is_named()
@@ -23,7 +24,8 @@ public sealed class AnvilChainTests : DevChainTests
     [Fact]
     public void Its_command_line_holds_london_rules_no_accounts_and_no_secret()
     {
-        var arguments = AnvilChain.Arguments(new DevChainOptions { BlockTime = TimeSpan.FromSeconds(2), KeepState = false }, 8545, "s.json");
+        var options = new DevChainOptions { BlockTime = TimeSpan.FromSeconds(2), KeepState = false };
+        var arguments = AnvilChain.Arguments(options, 8545, "s.json");
         Assert.Equal(
             "--host 127.0.0.1 --port 8545 --chain-id 1337 --accounts 0 --no-cors --hardfork london --gas-limit 30000000 --prune-history"
             + " --color never --block-time 2",

@@ -23,7 +23,8 @@ public abstract class DevChainTests
         foreach (var account in chain.Accounts)
             Assert.Equal(12_345, await chain.Ethereum.GetBalanceAsync(account.Address, default, Limit));
         var transaction = new JsonObject { ["from"] = $"{chain.Accounts[0].Address}", ["to"] = $"{chain.Accounts[1].Address}" };
-        await Assert.ThrowsAsync<JsonRpcException>(() => chain.Ethereum.Rpc.CallAsync(new JsonRpcRequest("eth_sendTransaction", transaction), Limit));
+        var request = new JsonRpcRequest("eth_sendTransaction", transaction);
+        await Assert.ThrowsAsync<JsonRpcException>(() => chain.Ethereum.Rpc.CallAsync(request, Limit));
     }
 
     [Fact]
@@ -89,7 +90,8 @@ public abstract class DevChainTests
         await using (await StartAsync(new DevChainOptions { DataDirectory = directory.Path, ChainId = 5 }))
         {
         }
-        var refused = await Assert.ThrowsAsync<ChainDevException>(() => StartAsync(new DevChainOptions { DataDirectory = directory.Path, ChainId = 6 }));
+        var other = new DevChainOptions { DataDirectory = directory.Path, ChainId = 6 };
+        var refused = await Assert.ThrowsAsync<ChainDevException>(() => StartAsync(other));
         Assert.Equal(ChainDevError.DataDirectory, refused.Error);
     }
 

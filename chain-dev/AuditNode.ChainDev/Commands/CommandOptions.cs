@@ -11,7 +11,8 @@ internal static class CommandOptions
     /// <summary>--data.</summary>
     public static Option<string?> Data() => new("--data")
     {
-        Description = "Directory for keys, blocks and logs; what is found there goes on. Without it, a temporary one that is deleted in the end.",
+        Description = "Directory for keys, blocks and logs; what is found there goes on. "
+            + "Without it, a temporary one that is deleted in the end.",
         HelpName = "DIR",
     };
 

@@ -9,7 +9,8 @@ internal static class CommandResult
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // paths and URLs as they are; this goes to a terminal or a file, not into a page
+        // Paths and URLs as they are: this goes to a terminal or a file, not into a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 

@@ -17,20 +17,20 @@ internal static class DeployCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var rpc = new Option<Uri?>("--rpc") { Description = "JSON-RPC of a node.", HelpName = "URL", Required = true, CustomParser = ReadUrl };
-        var keyFile = new Option<string?>("--key-file") { Description = "File with the key of the account that pays: 64 hex digits.", HelpName = "FILE" };
-        var keystore = new Option<string?>("--keystore") { Description = "Or: an encrypted key file (Web3 Secret Storage, version 3).", HelpName = "FILE" };
-        var passphrase = new Option<string?>("--passphrase-file") { Description = "What opens the keystore; its first line counts.", HelpName = "FILE" };
-        var institutions = new Option<string?>("--institutions")
+        var rpc = new Option<Uri?>("--rpc")
         {
-            Description = "JSON file with the founding members, see docs/poa-network.md; without it, the account that pays is the only one.",
-            HelpName = "FILE",
+            Description = "JSON-RPC of a node.",
+            HelpName = "URL",
+            Required = true,
+            CustomParser = ReadUrl,
         };
-        var output = new Option<string?>("--out")
-        {
-            Description = "JSON file for the addresses. If it names contracts that are on the chain already, those are used.",
-            HelpName = "FILE",
-        };
+        var keyFile = FileOption("--key-file", "File with the key of the account that pays: 64 hex digits.");
+        var keystore = FileOption("--keystore", "Or: an encrypted key file (Web3 Secret Storage, version 3).");
+        var passphrase = FileOption("--passphrase-file", "What opens the keystore; its first line counts.");
+        var institutions = FileOption(
+            "--institutions", "JSON file with the founding members, see docs/poa-network.md; without it, only the account that pays.");
+        var output = FileOption(
+            "--out", "JSON file for the addresses. If it names contracts that are on the chain already, those are used.");
         var confirmations = new Option<int>("--confirmations")
         {
             Description = "Blocks to wait for, the transaction's own included.",
@@ -55,13 +55,16 @@ internal static class DeployCommand
                 if (depth is < 1 or > 1000)
                     throw new ChainDevException(ChainDevError.Usage, $"--confirmations must be between 1 and 1000, not {depth}.");
                 var options = new TransactionSenderOptions { Confirmations = depth, PollInterval = PollInterval };
-                await RunAsync(
-                    arguments.GetValue(rpc)!, key, founders, arguments.GetValue(output), options, arguments.GetValue(json), cancellationToken)
+                var asJson = arguments.GetValue(json);
+                await RunAsync(arguments.GetValue(rpc)!, key, founders, arguments.GetValue(output), options, asJson, cancellationToken)
                     .ConfigureAwait(false);
             },
             cancellationToken));
         return command;
     }
+
+    private static Option<string?> FileOption(string name, string description) =>
+        new(name) { Description = description, HelpName = "FILE" };
 
     private static Uri? ReadUrl(ArgumentResult argument)
     {
@@ -72,7 +75,8 @@ internal static class DeployCommand
         return null;
     }
 
-    private static async Task<PrivateKey> ReadKeyAsync(string? keyFile, string? keystore, string? passphraseFile, CancellationToken cancellationToken)
+    private static async Task<PrivateKey> ReadKeyAsync(
+        string? keyFile, string? keystore, string? passphraseFile, CancellationToken cancellationToken)
     {
         if (keyFile is null == keystore is null)
             throw new ChainDevException(ChainDevError.Usage, "Name the account that pays with --key-file or with --keystore.");
@@ -140,7 +144,8 @@ internal static class DeployCommand
     }
 
     private static async Task<bool> RegisterAsync(
-        EthereumClient client, AuditContracts contracts, Institution founder, TransactionSenderOptions options, CancellationToken cancellationToken)
+        EthereumClient client, AuditContracts contracts, Institution founder, TransactionSenderOptions options,
+        CancellationToken cancellationToken)
     {
         using var key = KeyFile.Read(founder.KeyPath!);
         using var proofKey = ProofKeyFile.ReadOrCreate(founder.ProofKeyPath!);

@@ -64,6 +64,6 @@ internal static class DevCommand
                 .. CommandResult.Describe(chain.Accounts),
             ],
             asJson);
-        await LongRun.WaitAsync([(chain.Client, chain.LogFile, () => chain.IsRunning)], cancellationToken).ConfigureAwait(false);
+        await LongRun.WaitAsync(chain.Client, chain.LogFile, () => chain.IsRunning, cancellationToken).ConfigureAwait(false);
     }
 }

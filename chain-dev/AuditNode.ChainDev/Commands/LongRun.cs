@@ -14,18 +14,19 @@ internal static class LongRun
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Waits for Ctrl-C or SIGTERM.</summary>
-    /// <exception cref="ChainDevException">A client ended by itself.</exception>
-    public static async Task WaitAsync(IReadOnlyList<(string Name, string LogFile, Func<bool> IsRunning)> clients, CancellationToken cancellationToken)
+    /// <exception cref="ChainDevException">What runs ended by itself.</exception>
+    /// <param name="name">What runs.</param>
+    /// <param name="log">Where it writes what it does.</param>
+    /// <param name="isRunning">Whether it still does.</param>
+    /// <param name="cancellationToken">Says that it is to stop.</param>
+    public static async Task WaitAsync(string name, string log, Func<bool> isRunning, CancellationToken cancellationToken)
     {
         await Console.Error.WriteLineAsync("Running; Ctrl-C stops it.").ConfigureAwait(false);
         while (!cancellationToken.IsCancellationRequested)
         {
-            foreach (var (name, logFile, isRunning) in clients)
-            {
-                // Ctrl-C in a terminal reaches the clients as well: one that ends at that moment is no failure.
-                if (!isRunning() && !await IsStoppingAsync(cancellationToken).ConfigureAwait(false))
-                    throw new ChainDevException(ChainDevError.Client, $"{name} ended by itself; see {logFile}.");
-            }
+            // Ctrl-C in a terminal reaches the clients as well: one that ends at that moment is no failure.
+            if (!isRunning() && !await IsStoppingAsync(cancellationToken).ConfigureAwait(false))
+                throw new ChainDevException(ChainDevError.Client, $"{name} ended by itself; see {log}.");
             await IsStoppingAsync(cancellationToken).ConfigureAwait(false);
         }
         await Console.Error.WriteLineAsync("Stopping.").ConfigureAwait(false);

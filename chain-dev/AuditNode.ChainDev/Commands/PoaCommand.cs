@@ -20,7 +20,7 @@ internal static class PoaCommand
             HelpName = "P",
         };
         var json = CommandOptions.Json();
-        var command = new Command("poa", "Runs a private proof-of-authority network (Clique) of several processes, for tests, until it is interrupted.")
+        var command = new Command("poa", "Runs a private proof-of-authority network (Clique) of several processes until it is interrupted.")
         {
             validators, followers, period, chainId, data, basePort, json,
         };
@@ -66,14 +66,17 @@ internal static class PoaCommand
         CommandResult.Write(
             result,
             [
-                .. network.Nodes.Select(node => $"{node.Name,-12}  {node.RpcUrl}  {(node.Signer is { } signer ? $"seals as {signer}" : "follows")}"),
+                .. network.Nodes.Select(Describe),
                 $"chain id      {network.ChainId}",
                 $"directory     {network.DataDirectory}",
                 .. CommandResult.Describe(network.Accounts),
             ],
             asJson);
         // One validator fewer is a state that a network must live with; all of them gone is not.
-        await LongRun.WaitAsync([("The network", network.DataDirectory, () => network.Nodes.Any(node => node.IsRunning))], cancellationToken)
+        await LongRun.WaitAsync("The network", network.DataDirectory, () => network.Nodes.Any(node => node.IsRunning), cancellationToken)
             .ConfigureAwait(false);
     }
+
+    private static string Describe(PoaNode node) =>
+        $"{node.Name,-12}  {node.RpcUrl}  {(node.Signer is { } signer ? $"seals as {signer}" : "follows")}";
 }

@@ -39,5 +39,5 @@ public sealed record AuditContracts(
     }
 
     /// <summary>Writes chain and addresses as JSON, whole or not at all.</summary>
-    public void Write(string path) => PrivateFile.Write(path, JsonSerializer.Serialize(this, Format));
+    public void Write(string path) => PrivateFile.Write(path, JsonSerializer.Serialize(this, Format) + "\n");
 }

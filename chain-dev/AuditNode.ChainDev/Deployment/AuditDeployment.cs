@@ -32,14 +32,16 @@ public static class AuditDeployment
         var trust = TrustRegistry.DeployAsync(explained, sender, jobs.Address, cancellationToken);
         await Task.WhenAll(ledger, budget, trust).ConfigureAwait(false);
         var ledgerAddress = (await ledger.ConfigureAwait(false)).Address;
-        var challenge = await AuditChallenge.DeployAsync(explained, sender, registry.Address, ledgerAddress, cancellationToken).ConfigureAwait(false);
+        var challenge = await AuditChallenge.DeployAsync(explained, sender, registry.Address, ledgerAddress, cancellationToken)
+            .ConfigureAwait(false);
         return new AuditContracts(
             sender.ChainId, firstBlock, registry.Address, jobs.Address, ledgerAddress, (await budget.ConfigureAwait(false)).Address,
             (await trust.ConfigureAwait(false)).Address, challenge.Address);
     }
 
     /// <summary>Whether all the contracts are on the node's chain.</summary>
-    public static async Task<bool> ExistsAsync(EthereumClient client, AuditContracts contracts, CancellationToken cancellationToken = default)
+    public static async Task<bool> ExistsAsync(
+        EthereumClient client, AuditContracts contracts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(contracts);

@@ -45,11 +45,12 @@ public static class InstitutionsFile
             throw Wrong(path, $"{where}: roles must name at least one of validator, worker, auditor, regulator.");
         var roles = InstitutionRoles.None;
         foreach (var role in names)
-            roles |= Parse(role) ?? throw Wrong(path, $"{where}: roles contains \"{role}\", which is none of validator, worker, auditor, regulator.");
+            roles |= Parse(role)
+                ?? throw Wrong(path, $"{where}: roles contains \"{role}\", not one of validator, worker, auditor, regulator.");
 
         var keyPath = Resolve(folder, entry.KeyFile);
         if (keyPath is null != entry.ProofKeyFile is null)
-            throw Wrong(path, $"{where}: keyFile and proofKeyFile go together: the proof key is registered by a transaction of the account.");
+            throw Wrong(path, $"{where}: keyFile and proofKeyFile go together: a transaction of the account registers the proof key.");
         var ofKey = keyPath is null ? (Address?)null : AccountOf(keyPath);
         var account = entry.Account ?? ofKey ?? throw Wrong(path, $"{where}: account or keyFile is missing.");
         if (ofKey is { } other && other != account)

@@ -32,7 +32,9 @@ public static class ProofKeyFile
         {
             CryptographicOperations.ZeroMemory(secret);
         }
-        throw new ChainDevException(ChainDevError.DataDirectory, $"{path} does not hold a proof key of 64 hex digits; name a file that does, or none.");
+        throw new ChainDevException(
+            ChainDevError.DataDirectory,
+            $"{path} does not hold a proof key of 64 hex digits; name a file that does, or one that is not there.");
     }
 
     private static void Create(string path)

@@ -38,7 +38,8 @@ public sealed class NodePackage
     /// <summary>Path of a file of the package.</summary>
     public string File(params ReadOnlySpan<string> parts) => Path.Combine([Folder, .. parts]);
 
-    /// <summary>Installs what the lock file names, unless that has been done. Several processes may ask at once: one installs, all wait.</summary>
+    /// <summary>Installs what the lock file names, unless that has been done. Several processes may ask at once: one installs, all
+    /// wait.</summary>
     /// <returns>Whether anything had to be installed.</returns>
     /// <exception cref="ChainDevException">Node.js or npm is absent or too old, or npm failed.</exception>
     public Task<bool> InstallAsync(CancellationToken cancellationToken = default) => InstallAsync(Folder, cancellationToken);
@@ -60,7 +61,8 @@ public sealed class NodePackage
         var (exitCode, output) = await NodeRuntime.RunAsync(npm, arguments, folder, cancellationToken).ConfigureAwait(false);
         if (exitCode != 0)
             throw new ChainDevException(ChainDevError.Environment,
-                $"npm ci failed in {folder} (exit code {exitCode}: {FirstLine(output)}); check the network and npm's registry setting, then run it again.");
+                $"npm ci failed in {folder} (exit code {exitCode}: {FirstLine(output)}); "
+                + "check the network and npm's registry setting, then run it again.");
         Directory.CreateDirectory(Path.GetDirectoryName(stamp)!); // npm makes no folder for a package without dependencies
         await System.IO.File.WriteAllTextAsync(stamp, wanted, cancellationToken).ConfigureAwait(false);
         return true;
@@ -68,8 +70,9 @@ public sealed class NodePackage
 
     private static async Task<string> DigestAsync(string folder, CancellationToken cancellationToken)
     {
-        var packageLock = await System.IO.File.ReadAllBytesAsync(Path.Combine(folder, "package-lock.json"), cancellationToken).ConfigureAwait(false);
-        return Convert.ToHexStringLower(SHA256.HashData(packageLock));
+        var path = Path.Combine(folder, "package-lock.json");
+        var bytes = await System.IO.File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
     private static async Task<bool> IsStampedAsync(string stamp, string wanted, CancellationToken cancellationToken) =>

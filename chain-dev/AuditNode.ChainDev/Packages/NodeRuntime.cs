@@ -18,9 +18,10 @@ internal static class NodeRuntime
     public static async Task<string> FindAsync(CancellationToken cancellationToken, string? path = null)
     {
         var node = Find("node", path) ?? throw new ChainDevException(ChainDevError.Environment, $"Node.js is not there. {Remedy}");
-        var (exitCode, output) = await RunAsync(node, ["--version"], Directory.GetCurrentDirectory(), cancellationToken).ConfigureAwait(false);
+        var (exitCode, output) = await RunAsync(node, ["--version"], AppContext.BaseDirectory, cancellationToken).ConfigureAwait(false);
         if (exitCode != 0 || MajorOf(output) is not { } major)
-            throw new ChainDevException(ChainDevError.Environment, $"{node} --version answers \"{output.Trim()}\", not a version. {Remedy}");
+            throw new ChainDevException(
+                ChainDevError.Environment, $"{node} --version answers \"{output.Trim()}\", not a version. {Remedy}");
         if (major < OldestMajor)
             throw new ChainDevException(ChainDevError.Environment, $"{node} is Node.js {output.Trim()}, too old. {Remedy}");
         return node;
@@ -39,7 +40,8 @@ internal static class NodeRuntime
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : null;
     }
 
-    /// <summary>Runs a program to its end and returns its exit code, and its standard output and standard error one after the other.</summary>
+    /// <summary>Runs a program to its end.</summary>
+    /// <returns>Its exit code, and its standard output and standard error one after the other.</returns>
     public static async Task<(int ExitCode, string Output)> RunAsync(
         string file, IReadOnlyList<string> arguments, string directory, CancellationToken cancellationToken)
     {

@@ -10,7 +10,8 @@ internal static class CliqueSeal
 {
     private const int Length = 65; // r, s, and the parity of y
 
-    // The header's fields in their order (Yellow Paper, section 4.4; baseFeePerGas by EIP-1559); quantities are integers without leading zeros.
+    // The header's fields in their order (Yellow Paper, section 4.4; baseFeePerGas by EIP-1559). Quantities are integers, without
+    // leading zeros.
     private static readonly (string Name, bool IsQuantity)[] Fields =
     [
         ("parentHash", false), ("sha3Uncles", false), ("miner", false), ("stateRoot", false), ("transactionsRoot", false),

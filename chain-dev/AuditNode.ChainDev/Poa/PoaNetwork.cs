@@ -106,7 +106,8 @@ public sealed class PoaNetwork : IAsyncDisposable
                 return (lowest, hash);
             if (waited.Elapsed > (timeout ?? DefaultTimeout))
                 throw new ChainDevException(ChainDevError.Timeout,
-                    $"The nodes did not agree on a block at height {height} or above in time: {string.Join(", ", statuses.Select(Describe))}; see the logs in {DataDirectory}.");
+                    $"The nodes did not agree on a block at height {height} or above in time: "
+                    + $"{string.Join(", ", statuses.Select(Describe))}; see the logs in {DataDirectory}.");
             await Task.Delay(Poll, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -116,7 +117,8 @@ public sealed class PoaNetwork : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Height and signer, newest first.</returns>
     /// <exception cref="InvalidOperationException">No node runs.</exception>
-    public async Task<IReadOnlyList<(ulong Height, Address Signer)>> GetSignersAsync(int count, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<(ulong Height, Address Signer)>> GetSignersAsync(
+        int count, CancellationToken cancellationToken = default)
     {
         var node = Nodes.FirstOrDefault(candidate => candidate.IsRunning) ?? throw new InvalidOperationException("No node runs.");
         var height = await node.Ethereum.GetBlockNumberAsync(cancellationToken).ConfigureAwait(false);
@@ -164,7 +166,8 @@ public sealed class PoaNetwork : IAsyncDisposable
     private async Task<Bytes32?> TryGetCommonBlockAsync(ulong height, CancellationToken cancellationToken)
     {
         var running = Nodes.Where(node => node.IsRunning).ToList();
-        var blocks = await Task.WhenAll(running.Select(node => node.Ethereum.GetBlockAsync(height, cancellationToken))).ConfigureAwait(false);
+        var blocks = await Task.WhenAll(running.Select(node => node.Ethereum.GetBlockAsync(height, cancellationToken)))
+            .ConfigureAwait(false);
         return blocks.Length > 0 && blocks.All(block => block is not null && block.Hash == blocks[0]!.Hash) ? blocks[0]!.Hash : null;
     }
 }

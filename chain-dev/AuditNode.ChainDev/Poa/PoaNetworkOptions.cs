@@ -55,7 +55,8 @@ public sealed record PoaNetworkOptions
         Require(BasePort is null or (>= 1 and <= 65_535 - 64), nameof(BasePort), "between 1 and 65471", BasePort);
         Require(Accounts is >= 1 and <= 100, nameof(Accounts), "between 1 and 100", Accounts);
         Require(Balance.Sign >= 0, nameof(Balance), "at least 0", Balance);
-        Require(BlockGasLimit is >= 5_000_000 and <= 1_000_000_000, nameof(BlockGasLimit), "between 5,000,000 and 1,000,000,000", BlockGasLimit);
+        Require(BlockGasLimit is >= 5_000_000 and <= 1_000_000_000,
+            nameof(BlockGasLimit), "between 5,000,000 and 1,000,000,000", BlockGasLimit);
         Require(TurnDelay.TotalSeconds is >= 0.1 and <= 60, nameof(TurnDelay), "between 0.1 and 60 s", TurnDelay);
     }
 

@@ -118,7 +118,8 @@ internal sealed class ClientProcess : IAsyncDisposable
 
     private static async Task PumpAsync(Process process, string logFile)
     {
-        await using var log = new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        await using var log = new FileStream(
+            logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         using var oneWriter = new SemaphoreSlim(1, 1);
         await Task.WhenAll(
             CopyAsync(process.StandardOutput.BaseStream, log, oneWriter),

@@ -86,7 +86,8 @@ async function followHead(sync, before) {
   if (removed.length > 0) {
     const mined = new Set(added.flatMap((block) => block.transactions.map((tx) => tx.hash().toString())))
     const lost = removed.flatMap((block) => block.transactions).filter((tx) => !mined.has(tx.hash().toString()))
-    config.logger?.warn(`reorganisation: ${removed.length} block(s) out, ${added.length} in, head ${head.header.number}, ${lost.length} transaction(s) back to the pool`)
+    const what = `${removed.length} block(s) out, ${added.length} in, head ${head.header.number}`
+    config.logger?.warn(`reorganisation: ${what}, ${lost.length} transaction(s) back to the pool`)
     setTimeout(() => void restore(txPool, lost), 50)
   }
   setTimeout(() => void sync.execution.run(true, false).catch(() => {}), 30) // tried again with the next block

@@ -7,7 +7,9 @@ const REDIAL = 1000 // ms between attempts to reach nodes that are not connected
 const YIELD = 5 // attempts of the node with the larger identity that are left to the other side
 
 export function install({ peers }) {
-  const nodes = peers.map((url) => /^enode:\/\/([0-9a-f]{128})@([\d.]+):(\d+)$/.exec(url)).map(([, id, address, port]) => ({ id, address, port: +port }))
+  const nodes = peers
+    .map((url) => /^enode:\/\/([0-9a-f]{128})@([\d.]+):(\d+)$/.exec(url))
+    .map(([, id, address, port]) => ({ id, address, port: Number(port) }))
 
   // The client dials bootnodes once, and forgets them.
   const { start, stop, handleEth } = FullEthereumService.prototype

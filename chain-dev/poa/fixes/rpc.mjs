@@ -31,7 +31,8 @@ async function estimateGas([call]) {
   tx.getSenderAddress = () => from
   const run = await runTx(vm, { tx, block, skipNonce: true, skipBalance: true, skipBlockGasLimitValidation: true })
   const { exceptionError, returnValue } = run.execResult
-  if (exceptionError !== undefined) throw { code: REVERTED, message: `execution reverted: ${exceptionError.error}`, data: bytesToHex(returnValue) }
+  if (exceptionError !== undefined)
+    throw { code: REVERTED, message: `execution reverted: ${exceptionError.error}`, data: bytesToHex(returnValue) }
   const used = run.totalGasSpent + (run.gasRefund ?? 0n)
   return quantity(used + used / 50n)
 }

@@ -58,7 +58,8 @@ public sealed class ConsoleTests
         var (exitCode, output, errors) = await console.WaitAsync(Limit);
         Assert.Equal(2, exitCode);
         Assert.Empty(output);
-        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.StartsWith("error: ", StringComparison.Ordinal));
+        var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Single(lines, line => line.StartsWith("error: ", StringComparison.Ordinal));
     }
 
     [Fact]

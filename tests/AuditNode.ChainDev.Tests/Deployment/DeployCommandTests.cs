@@ -87,7 +87,8 @@ public sealed class DeployCommandTests : IAsyncLifetime
     [InlineData("--key-file KEY", 2)]
     public async Task What_cannot_work_is_one_line_and_an_exit_code(string arguments, int expected)
     {
-        string[] all = [.. arguments.Split(' ').Select(part => part switch { "URL" => $"{chain.RpcUrl}", "KEY" => chain.Accounts[0].KeyPath, _ => part })];
+        var all = arguments.Replace("URL", $"{chain.RpcUrl}", StringComparison.Ordinal)
+            .Replace("KEY", chain.Accounts[0].KeyPath, StringComparison.Ordinal).Split(' ');
         using var console = ConsoleProcess.Start(["deploy", .. all]);
         var (exitCode, output, errors) = await console.WaitAsync(Limit);
         Assert.Equal(expected, exitCode);

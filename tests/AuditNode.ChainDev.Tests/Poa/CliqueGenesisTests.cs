@@ -42,7 +42,8 @@ public sealed class CliqueGenesisTests
     public void Accounts_own_their_balance()
     {
         var genesis = Create();
-        Assert.Equal("0x10", genesis.GetProperty("alloc").GetProperty("00000000000000000000000000000000000000aa").GetProperty("balance").GetString());
+        var account = genesis.GetProperty("alloc").GetProperty("00000000000000000000000000000000000000aa");
+        Assert.Equal("0x10", account.GetProperty("balance").GetString());
         Assert.Equal("0xff", genesis.GetProperty("timestamp").GetString());
     }
 }

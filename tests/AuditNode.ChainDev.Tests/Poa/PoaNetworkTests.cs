@@ -20,7 +20,8 @@ public sealed class PoaNetworkTests(PoaNetworkFixture fixture) : IClassFixture<P
         var (height, _) = await AgreeAsync(after: 6);
         var signers = await Network.GetSignersAsync(6, Limit);
         Assert.True(height >= 6);
-        Assert.Equal(Network.Validators.Select(node => node.Signer!.Value).Order(), signers.Select(block => block.Signer).Distinct().Order());
+        var expected = Network.Validators.Select(node => node.Signer!.Value).Order();
+        Assert.Equal(expected, signers.Select(block => block.Signer).Distinct().Order());
     }
 
     [Fact]
