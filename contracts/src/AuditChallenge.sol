@@ -90,11 +90,11 @@ contract AuditChallenge {
     /// The sender is not the auditor who asked.
     error NotAsker(uint256 challengeId, address account, address auditor);
 
-    /// @param registry_ The registry of institutions.
-    /// @param ledger_ The ledger whose records are challenged.
-    constructor(InstitutionRegistry registry_, AuditLedger ledger_) {
-        registry = registry_;
-        ledger = ledger_;
+    /// @param institutionRegistry The registry of institutions.
+    /// @param auditLedger The ledger whose records are challenged.
+    constructor(InstitutionRegistry institutionRegistry, AuditLedger auditLedger) {
+        registry = institutionRegistry;
+        ledger = auditLedger;
     }
 
     /// @notice Asks an institution, as an auditor, to show a record within `answerWithin` seconds (1 minute to 90 days).

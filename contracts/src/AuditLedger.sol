@@ -48,10 +48,10 @@ contract AuditLedger is FastAppend {
     /// The first equation of the instance is not X = x * G.
     error NotAttribution();
 
-    /// @param registry_ The registry of institutions.
-    /// @param jobs_ The registry of jobs.
-    constructor(InstitutionRegistry registry_, JobRegistry jobs_) FastAppend(registry_) {
-        jobs = jobs_;
+    /// @param institutionRegistry The registry of institutions.
+    /// @param jobRegistry The registry of jobs.
+    constructor(InstitutionRegistry institutionRegistry, JobRegistry jobRegistry) FastAppend(institutionRegistry) {
+        jobs = jobRegistry;
     }
 
     /// @notice Anchors one record of the sender.

@@ -22,8 +22,8 @@ abstract contract FastAppend is LedgerViews {
     /// @notice `institution` anchored record number `sequence` of its stream for a job.
     event RecordAppended(bytes32 indexed jobId, address indexed institution, uint64 indexed sequence, bytes32 recordHash);
 
-    constructor(InstitutionRegistry registry_) {
-        registry = registry_;
+    constructor(InstitutionRegistry institutionRegistry) {
+        registry = institutionRegistry;
     }
 
     /// @dev Returns true, with the record written, if and only if all of these hold; false, with nothing written, otherwise:

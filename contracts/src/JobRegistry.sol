@@ -107,9 +107,9 @@ contract JobRegistry {
     /// The job is in a state in which this cannot happen (0 is: there is no such job).
     error WrongJobState(bytes32 jobId, JobState state);
 
-    /// @param registry_ The registry of institutions.
-    constructor(InstitutionRegistry registry_) {
-        registry = registry_;
+    /// @param institutionRegistry The registry of institutions.
+    constructor(InstitutionRegistry institutionRegistry) {
+        registry = institutionRegistry;
     }
 
     /// @notice Proposes a job. The sender and all parties are workers, the sender is a party, and the data holders are some

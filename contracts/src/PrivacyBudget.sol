@@ -72,47 +72,47 @@ contract PrivacyBudget {
     /// The charge exceeds what is left of the job's limit or of the dataset's cap.
     error BudgetExceeded(bytes32 datasetId, bytes32 jobId, uint128 rho, uint128 remaining);
 
-    /// @param registry_ The registry of institutions.
-    /// @param jobs_ The registry of jobs.
-    constructor(InstitutionRegistry registry_, JobRegistry jobs_) {
-        registry = registry_;
-        jobs = jobs_;
+    /// @param institutionRegistry The registry of institutions.
+    /// @param jobRegistry The registry of jobs.
+    constructor(InstitutionRegistry institutionRegistry, JobRegistry jobRegistry) {
+        registry = institutionRegistry;
+        jobs = jobRegistry;
     }
 
     /// @notice Opens an account for a dataset of the sender with a cap on everything ever released from it. Use an identifier
     /// that commits to the data, such as the hash of the record that does: one dataset, one account.
-    function openDataset(bytes32 datasetId, uint128 cap_) external {
+    function openDataset(bytes32 datasetId, uint128 newCap) external {
         if (!registry.hasRole(msg.sender, Roles.WORKER)) revert NotWorker(msg.sender);
         Dataset storage dataset = _datasets[msg.sender][datasetId];
         if (dataset.opened) revert DatasetExists(datasetId, msg.sender);
         dataset.opened = true;
-        dataset.cap = cap_;
-        emit CapSet(datasetId, msg.sender, cap_);
+        dataset.cap = newCap;
+        emit CapSet(datasetId, msg.sender, newCap);
     }
 
     /// @notice Lowers the cap of a dataset of the sender, at most to what is spent.
-    function lowerCap(bytes32 datasetId, uint128 cap_) external {
+    function lowerCap(bytes32 datasetId, uint128 newCap) external {
         Dataset storage dataset = _dataset(datasetId);
-        if (cap_ >= dataset.cap) revert NotLower(dataset.cap, cap_);
-        if (cap_ < dataset.spent) revert BelowSpent(dataset.spent, cap_);
-        dataset.cap = cap_;
-        emit CapSet(datasetId, msg.sender, cap_);
+        if (newCap >= dataset.cap) revert NotLower(dataset.cap, newCap);
+        if (newCap < dataset.spent) revert BelowSpent(dataset.spent, newCap);
+        dataset.cap = newCap;
+        emit CapSet(datasetId, msg.sender, newCap);
     }
 
-    /// @notice Consents to releases of a dataset of the sender to a job, up to `limit_` in all; later calls may lower the limit. The
+    /// @notice Consents to releases of a dataset of the sender to a job, up to `newLimit` in all; later calls may lower the limit. The
     /// limit is at most the cap and at most the budget in the job's specification.
-    function consentRelease(bytes32 datasetId, bytes32 jobId, uint128 limit_) external {
+    function consentRelease(bytes32 datasetId, bytes32 jobId, uint128 newLimit) external {
         Dataset storage dataset = _dataset(datasetId);
         if (!jobs.isDataHolder(jobId, msg.sender)) revert NotDataHolder(jobId, msg.sender);
         Release storage release = _releases[msg.sender][datasetId][jobId];
-        if (release.consented && limit_ >= release.limit) revert NotLower(release.limit, limit_);
-        if (limit_ < release.spent) revert BelowSpent(release.spent, limit_);
-        if (limit_ > dataset.cap) revert LimitAboveCap(limit_, dataset.cap);
+        if (release.consented && newLimit >= release.limit) revert NotLower(release.limit, newLimit);
+        if (newLimit < release.spent) revert BelowSpent(release.spent, newLimit);
+        if (newLimit > dataset.cap) revert LimitAboveCap(newLimit, dataset.cap);
         uint128 jobBudget = jobs.budget(jobId);
-        if (limit_ > jobBudget) revert LimitAboveJob(limit_, jobBudget);
+        if (newLimit > jobBudget) revert LimitAboveJob(newLimit, jobBudget);
         release.consented = true;
-        release.limit = limit_;
-        emit ReleaseConsented(datasetId, jobId, msg.sender, limit_);
+        release.limit = newLimit;
+        emit ReleaseConsented(datasetId, jobId, msg.sender, newLimit);
     }
 
     /// @notice Charges a release of a dataset of the sender to a job, described by the sender's record number `sequence`, with `rho`.

@@ -67,10 +67,10 @@ contract TrustRegistry {
     /// All scores are 0: there are no weights.
     error ZeroTrust(bytes32 jobId, uint32 round);
 
-    /// @param jobs_ The registry of jobs.
-    constructor(JobRegistry jobs_) {
-        jobs = jobs_;
-        registry = jobs_.registry();
+    /// @param jobRegistry The registry of jobs.
+    constructor(JobRegistry jobRegistry) {
+        jobs = jobRegistry;
+        registry = jobRegistry.registry();
     }
 
     /// @notice Scores another party of a running job in a round (from 0).
