@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using AuditNode.Chain;
 using AuditNode.Chain.Sending;
 using AuditNode.Contracts;
+using AuditNode.Zk.Records;
 
 namespace AuditNode.Scenarios;
 
@@ -55,6 +56,7 @@ public sealed class GasTable
         await MeasureChallengeAsync(table, consortium, jobId, cancellationToken);
         await Institution.FinalAsync(bank.Contracts.Jobs.SendCompleteAsync(bank.Sender, jobId, dataset, cancellationToken: cancellationToken), cancellationToken);
         await table.AddAsync("complete", "last report of a job's result", contracts.Jobs.SendCompleteAsync(hospital.Sender, jobId, dataset, cancellationToken: cancellationToken));
+        await table.AddViewsAsync(consortium, stream, cancellationToken);
         await table.AddAsync("setTlsFingerprint", "announce a TLS certificate", contracts.Registry.SendSetTlsFingerprintAsync(agency.Sender, dataset, cancellationToken: cancellationToken));
         return table;
     }
@@ -76,6 +78,23 @@ public sealed class GasTable
             consortium.Bank.Contracts.Challenges.SendAnswerAsync(consortium.Bank.Sender, number, canonical, cancellationToken: cancellationToken));
         await table.AddAsync("conclude", "accept an answer",
             challenges.SendConcludeAsync(agency.Sender, number, true, Bytes32.FromBytes(SHA256.HashData(canonical)), cancellationToken: cancellationToken));
+    }
+
+    /// <summary>What regulators ask: calls that nobody pays for, but that nodes limit.</summary>
+    private async Task AddViewsAsync(Consortium consortium, RecordStream stream, CancellationToken cancellationToken)
+    {
+        Institution asked = consortium.Hospital, asking = consortium.Agency;
+        Bytes32 jobId = stream.JobId, recordHash = stream.Records[1];
+        var context = stream.Context(1, recordHash);
+        var (challenge, response) = Institution.Split(AttributionProof.Prove(asked.ProofKey, context));
+        var (x, y) = asked.PublicKey;
+        async Task AddAsync(string key, string description, byte[] calldata) => _rows.Add((key, description, await asking.Client.EstimateGasAsync(
+            new CallRequest { From = asking.Address, To = asking.Contracts.Ledger.Address, Data = calldata }, cancellationToken)));
+        await AddAsync("viewRecord", "view: hash of a record", AuditLedger.EncodeRecord(jobId, asked.Address, 1));
+        await AddAsync("viewVerifyRecord", "view: is this the record", AuditLedger.EncodeVerifyRecord(jobId, asked.Address, 1, recordHash));
+        await AddAsync("viewHead", "view: length and last hash of a stream of 359 records", AuditLedger.EncodeHead(jobId, asked.Address));
+        await AddAsync("viewVerifyAttribution", "view: verify the proof of a record again", AuditLedger.EncodeVerifyAttribution(
+            consortium.ChainId, asked.Contracts.Ledger.Address, jobId, asked.Address, 1, stream.PreviousHash(1), recordHash, x, y, challenge, response));
     }
 
     private async Task<Receipt> AddAsync(string key, string description, Task<PendingTransaction> sent, int count = 1)
