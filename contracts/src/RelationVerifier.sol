@@ -163,11 +163,11 @@ library RelationVerifier {
         assembly ("memory-safe") {
             start := proof.offset
         }
+        input.challenge = _at(start);
+        if (input.challenge == 0) revert ZeroChallenge();
         for (uint256 offset = 0; offset < expected; offset += 32) {
             Bn254.requireScalar(_at(start + offset));
         }
-        input.challenge = _at(start);
-        if (input.challenge == 0) revert ZeroChallenge();
         input.responses = start + 32;
     }
 
