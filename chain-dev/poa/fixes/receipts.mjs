@@ -4,6 +4,10 @@ import { load } from './client.mjs'
 import { quantity, same } from './bytes.mjs'
 
 const { Eth } = await load('src/rpc/modules/eth.js')
+const { toJSONRPCTx } = await load('src/rpc/helpers.js')
+const { ReceiptsManager } = await load('src/execution/receipt.js')
+const { DBKey } = await load('src/util/metaDBManager.js')
+const SEARCHED = 128 // newest blocks that are searched for a transaction whose index is wrong
 
 function effectiveGasPrice(tx, baseFee) {
   if (tx.gasPrice !== undefined) return tx.gasPrice
@@ -46,6 +50,25 @@ function format(manager, block, stored, index) {
   }
 }
 
+/** Where a transaction is on the canonical chain; undefined if it is not there. */
+async function locate({ receiptsManager, _chain: chain }, hash) {
+  const index = await receiptsManager.getIndex('txhash', hash)
+  if (!index) return undefined
+  const [blockHash, position] = index
+  // A miner stores receipts before the block: until it has, there is none.
+  const block = await chain.getBlock(blockHash).catch(() => undefined)
+  const canonical = block && (await chain.getBlock(block.header.number).catch(() => undefined))
+  if (canonical && same(canonical.hash(), blockHash)) return { block, position }
+  // A miner that loses against another one's block leaves an index to its own.
+  const head = chain.blocks.latest.header.number
+  for (let number = head; number > 0n && number > head - BigInt(SEARCHED); number--) {
+    const other = await chain.getBlock(number)
+    const found = other.transactions.findIndex((tx) => same(tx.hash(), hash))
+    if (found >= 0) return { block: other, position: found }
+  }
+  return undefined
+}
+
 /** The block of a hash, a number or a tag. */
 async function find(chain, id) {
   if (/^0x[0-9a-f]{64}$/i.test(id)) return chain.getBlock(Buffer.from(id.slice(2), 'hex'))
@@ -54,14 +77,20 @@ async function find(chain, id) {
 }
 
 export function install() {
-  Eth.prototype.getTransactionReceipt = async function ([hash]) {
-    const found = await this.receiptsManager.getReceiptByTxHash(Buffer.from(hash.slice(2), 'hex'))
-    if (!found) return null
-    const [, blockHash, index] = found
-    const block = await this._chain.getBlock(blockHash)
-    const canonical = await this._chain.getBlock(block.header.number).catch(() => undefined)
-    if (canonical === undefined || !same(canonical.hash(), blockHash)) return null
-    return format(this.receiptsManager, block, await this.receiptsManager.getReceipts(blockHash), index)
+  Eth.prototype.getTransactionReceipt = async function ([id]) {
+    const place = await locate(this, Buffer.from(id.slice(2), 'hex'))
+    if (place === undefined) return null
+    const stored = await this.receiptsManager.getReceipts(place.block.hash())
+    return stored.length > 0 ? format(this.receiptsManager, place.block, stored, place.position) : null
+  }
+
+  // The client does not know transactions that wait, and fails on some that were just mined.
+  Eth.prototype.getTransactionByHash = async function ([id]) {
+    const hash = Buffer.from(id.slice(2), 'hex')
+    const place = await locate(this, hash)
+    if (place !== undefined) return toJSONRPCTx(place.block.transactions[place.position], place.block, place.position)
+    const [pooled] = this.service.txPool.getByHash([hash])
+    return pooled === undefined ? null : toJSONRPCTx(pooled)
   }
 
   Eth.prototype.getBlockReceipts = async function ([id]) {
@@ -69,5 +98,14 @@ export function install() {
     if (block === undefined) return null
     const stored = await this.receiptsManager.getReceipts(block.hash())
     return stored.map((_, index) => format(this.receiptsManager, block, stored, index))
+  }
+
+  // A block that leaves the chain takes the index of its transactions along, which may be that of the block that replaced it by now.
+  ReceiptsManager.prototype.deleteReceipts = async function (block) {
+    await this.delete(DBKey.Receipts, block.hash())
+    for (const tx of block.transactions) {
+      const index = await this.getIndex('txhash', tx.hash())
+      if (index && same(index[0], block.hash())) await this.delete(DBKey.TxHash, tx.hash())
+    }
   }
 }
