@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AuditNode.Chain.Tests.Packages;
 
 namespace AuditNode.Chain.Tests.Interchange;
 
@@ -15,10 +16,10 @@ public sealed class InteropSession : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await InteropPackages.InstallAsync();
-        process = Process.Start(new ProcessStartInfo(Programs.Find("node"), [Path.Combine(InteropPackages.Folder, "interop.mjs")])
+        await NpmFolder.Interop.InstallAsync();
+        process = Process.Start(new ProcessStartInfo(Programs.Find("node"), [NpmFolder.Interop.File("interop.mjs")])
         {
-            WorkingDirectory = InteropPackages.Folder,
+            WorkingDirectory = NpmFolder.Interop.Path,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,

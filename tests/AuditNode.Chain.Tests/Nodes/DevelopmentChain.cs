@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using AuditNode.Chain.Json;
 using AuditNode.Chain.JsonRpc;
 using AuditNode.Chain.Sending;
-using AuditNode.Chain.Tests.Interchange;
+using AuditNode.Chain.Tests.Packages;
 using AuditNode.Chain.Transactions;
 
 namespace AuditNode.Chain.Tests.Nodes;

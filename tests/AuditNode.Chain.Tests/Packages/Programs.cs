@@ -1,4 +1,4 @@
-namespace AuditNode.Chain.Tests.Interchange;
+namespace AuditNode.Chain.Tests.Packages;
 
 /// <summary>Programs that the tests need beside .NET.</summary>
 internal static class Programs
@@ -11,6 +11,6 @@ internal static class Programs
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return folders.SelectMany(folder => fileNames.Select(file => Path.Combine(folder, file))).FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException(
-                $"'{name}' is not on PATH. These tests compare with viem and ethers, which run on Node.js: install Node.js 20 or newer with npm.");
+                $"'{name}' is not on PATH. These tests compare with programs that run on Node.js: install Node.js 20 or newer with npm.");
     }
 }

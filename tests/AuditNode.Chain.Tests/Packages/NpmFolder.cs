@@ -1,30 +1,39 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 
-namespace AuditNode.Chain.Tests.Interchange;
+namespace AuditNode.Chain.Tests.Packages;
 
 /// <summary>
-/// The npm packages, installed on first use by <c>npm ci</c> into the interop folder of the test output, where they stay between runs.
+/// A folder of the test output with npm packages, installed on first use by <c>npm ci</c>. They stay there between runs.
 /// </summary>
-internal static class InteropPackages
+/// <param name="name">The folder, which holds package.json and package-lock.json.</param>
+internal sealed class NpmFolder(string name)
 {
     private static readonly TimeSpan InstallTimeout = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(200);
 
-    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "interop");
+    /// <summary>viem and ethers.</summary>
+    public static NpmFolder Interop { get; } = new("interop");
 
-    public static async Task InstallAsync()
+    /// <summary>anvil and ganache.</summary>
+    public static NpmFolder Chains { get; } = new("chains");
+
+    public string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, name);
+
+    public string File(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
+
+    public async Task InstallAsync()
     {
         using var limit = new CancellationTokenSource(InstallTimeout);
         // Other test processes may share this output folder, hence the lock file.
-        await using var exclusive = await LockAsync(Path.Combine(Folder, "install.lock"), limit.Token);
-        var wanted = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Folder, "package-lock.json"), limit.Token)));
-        var stamp = Path.Combine(Folder, "node_modules", ".installed");
-        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, limit.Token) == wanted)
+        await using var exclusive = await LockAsync(File("install.lock"), limit.Token);
+        var wanted = Convert.ToHexString(SHA256.HashData(await System.IO.File.ReadAllBytesAsync(File("package-lock.json"), limit.Token)));
+        var stamp = File("node_modules", ".installed");
+        if (System.IO.File.Exists(stamp) && await System.IO.File.ReadAllTextAsync(stamp, limit.Token) == wanted)
             return;
         var start = new ProcessStartInfo(Programs.Find("npm"), ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = Path,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
@@ -36,14 +45,14 @@ internal static class InteropPackages
             var errors = await npm.StandardError.ReadToEndAsync(limit.Token);
             await Task.WhenAll(said, npm.WaitForExitAsync(limit.Token));
             if (npm.ExitCode != 0)
-                throw new InvalidOperationException($"npm ci could not install viem and ethers (exit code {npm.ExitCode}): {errors.Trim()}");
+                throw new InvalidOperationException($"npm ci could not install the packages of {Path} (exit code {npm.ExitCode}): {errors.Trim()}");
         }
         catch (OperationCanceledException)
         {
             npm.Kill(entireProcessTree: true);
             throw new TimeoutException($"npm ci did not end within {InstallTimeout}.");
         }
-        await File.WriteAllTextAsync(stamp, wanted, limit.Token);
+        await System.IO.File.WriteAllTextAsync(stamp, wanted, limit.Token);
     }
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancel)
@@ -54,7 +63,7 @@ internal static class InteropPackages
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException) when (System.IO.File.Exists(path))
             {
                 await Task.Delay(LockRetry, cancel);
             }
