@@ -9,6 +9,7 @@ const { FullSynchronizer } = await load('src/sync/fullsync.js')
 const { Event } = await load('src/types.js')
 const INTERVAL = 500 // ms between attempts to synchronise, and to wait for one before the node stops; the client takes 8 s
 const HEADERS = 64 // headers and bodies asked for at once
+const STALL = 4000 // ms without a new head after which a peer's head is fetched directly
 const DEEPEST = 4096 // ancestors fetched for one block; more is left to the client's synchronisation
 
 async function isKnown(chain, hash) {
@@ -109,6 +110,29 @@ async function importBlock(sync, block, peer) {
   if (await followHead(sync, before)) await sync.sendNewBlock(block, sync.pool.peers)
 }
 
+/** A peer's head, as if it had been announced: the client's synchronisation can wait for ever for a range that it asked a restarted peer for. */
+async function fetchHead(sync) {
+  const peer = await sync.best()
+  const hash = peer?.eth.status.bestHash
+  if (hash === undefined || (await isKnown(sync.chain, hash))) return
+  const [, [header]] = (await peer.eth.getBlockHeaders({ block: hash, max: 1, skip: 0, reverse: false })) ?? [0, []]
+  if (header === undefined || !same(header.hash(), hash)) return
+  const [, [body]] = (await peer.eth.getBlockBodies({ hashes: [hash] })) ?? [0, []]
+  if (body === undefined) return
+  sync.config.logger?.info(`synchronisation stalled: fetched block ${header.number}`)
+  await sync.handleNewBlock(createBlockFromBytesArray([header.raw(), ...body], { common: header.common }), peer)
+}
+
+/** Looks for a stalled synchronisation for as long as the node runs. */
+function watch(sync) {
+  let last
+  setInterval(() => {
+    const head = sync.chain.blocks.latest?.hash()
+    if (head !== undefined && last !== undefined && same(head, last)) void fetchHead(sync).catch(() => {}) // the peer may have gone
+    last = head
+  }, STALL).unref()
+}
+
 export function install() {
   const { open } = FullSynchronizer.prototype
 
@@ -130,6 +154,7 @@ export function install() {
     if (this.opened) return
     await open.call(this)
     this.interval = INTERVAL
+    watch(this)
     this.config.events.removeListener(Event.SYNC_EXECUTION_VM_ERROR, this.stop)
     this.config.events.on(Event.SYNC_EXECUTION_VM_ERROR, () => setTimeout(() => void this.runExecution(), 300))
   }
