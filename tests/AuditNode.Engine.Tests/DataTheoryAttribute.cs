@@ -1,0 +1,10 @@
+namespace AuditNode.Engine.Tests;
+
+/// <summary>A theory about <see cref="SharedData"/>: skipped, with a message that says so, where it is absent.</summary>
+public sealed class DataTheoryAttribute : TheoryAttribute
+{
+    public DataTheoryAttribute()
+    {
+        if (SharedData.Folder is null) Skip = "The real data sets (shared/data beside the repository, or AUDITNODE_SHARED) are absent.";
+    }
+}
