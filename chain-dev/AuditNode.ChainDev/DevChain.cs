@@ -15,9 +15,8 @@ public abstract class DevChain : IAsyncDisposable
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ChainDirectory directory;
-    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private readonly ClientSlot slot = new(StopTimeout);
     private int? port;
-    private ClientProcess? process;
     private JsonRpcClient? connection;
 
     /// <summary>Opens the data directory, with keys made where there are none.</summary>
@@ -62,45 +61,42 @@ public abstract class DevChain : IAsyncDisposable
     public string LogFile => directory.At($"{Client}.log");
 
     /// <summary>Number of the child process, or null when the chain does not run.</summary>
-    public int? ProcessId => IsRunning ? process!.Id : null;
+    public int? ProcessId => slot.ProcessId;
 
     /// <summary>Whether the client runs.</summary>
-    public bool IsRunning => process is { IsRunning: true };
+    public bool IsRunning => slot.IsRunning;
 
     private protected DevChainOptions Options { get; }
 
     /// <summary>Starts the client again after <see cref="StopAsync"/> or <see cref="KillAsync"/>, on the same port; no effect if it
     /// runs.</summary>
     /// <exception cref="ChainDevException">The port is taken, or the client does not start.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken = default)
-    {
-        await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+    public Task StartAsync(CancellationToken cancellationToken = default) => slot.ExclusivelyAsync(
+        async () =>
         {
             if (IsRunning)
                 return;
-            if (port is { } known)
-                await StartOnAsync(known, cancellationToken).ConfigureAwait(false);
-            else
-                port = await StartAnywhereAsync(cancellationToken).ConfigureAwait(false);
-            await FundAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            await EndAsync(kill: true).ConfigureAwait(false);
-            throw;
-        }
-        finally
-        {
-            oneAtATime.Release();
-        }
-    }
+            try
+            {
+                if (port is { } known)
+                    await StartOnAsync(known, cancellationToken).ConfigureAwait(false);
+                else
+                    port = await StartAnywhereAsync(cancellationToken).ConfigureAwait(false);
+                await FundAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                await slot.EndAsync(kill: true).ConfigureAwait(false);
+                throw;
+            }
+        },
+        cancellationToken);
 
     /// <summary>Stops the client in order: it writes its state and ends.</summary>
-    public Task StopAsync(CancellationToken cancellationToken = default) => StopOrKillAsync(kill: false, cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken = default) => slot.StopAsync(cancellationToken);
 
     /// <summary>Kills the client as a power failure would (SIGKILL).</summary>
-    public Task KillAsync(CancellationToken cancellationToken = default) => StopOrKillAsync(kill: true, cancellationToken);
+    public Task KillAsync(CancellationToken cancellationToken = default) => slot.KillAsync(cancellationToken);
 
     /// <summary>Stops and starts the client.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
@@ -113,10 +109,10 @@ public abstract class DevChain : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await EndAsync(kill: directory.IsTemporary).ConfigureAwait(false);
+        await slot.EndAsync(kill: directory.IsTemporary).ConfigureAwait(false);
+        await slot.DisposeAsync().ConfigureAwait(false);
         connection?.Dispose();
         directory.Dispose();
-        oneAtATime.Dispose();
     }
 
     /// <summary>The command that runs the client on the port.</summary>
@@ -144,32 +140,9 @@ public abstract class DevChain : IAsyncDisposable
 
     private async Task StartOnAsync(int on, CancellationToken cancellationToken)
     {
-        await EndAsync(kill: true).ConfigureAwait(false);
+        await slot.EndAsync(kill: true).ConfigureAwait(false); // one that died may still hold the log
         var command = await PrepareAsync(on, cancellationToken).ConfigureAwait(false);
         var start = new ClientStart(Client, command, DataDirectory, LogFile, on, ChainId);
-        process = await start.RunAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task StopOrKillAsync(bool kill, CancellationToken cancellationToken)
-    {
-        await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await EndAsync(kill).ConfigureAwait(false);
-        }
-        finally
-        {
-            oneAtATime.Release();
-        }
-    }
-
-    private async Task EndAsync(bool kill)
-    {
-        if (process is null)
-            return;
-        if (!kill)
-            await process.StopAsync(StopTimeout).ConfigureAwait(false);
-        await process.DisposeAsync().ConfigureAwait(false);
-        process = null;
+        await slot.RunAsync(start, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -14,10 +14,9 @@ public sealed class PoaNode : IAsyncDisposable
 
     private readonly PoaNetworkFile network;
     private readonly string directory;
-    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private readonly ClientSlot slot = new(StopTimeout);
     private readonly byte[] publicKey;
     private JsonRpcClient? connection;
-    private ClientProcess? process;
 
     internal PoaNode(string name, bool isValidator, string directory, PoaNetworkFile network)
     {
@@ -53,10 +52,10 @@ public sealed class PoaNode : IAsyncDisposable
     public string LogFile => Path.Combine(directory, "node.log");
 
     /// <summary>Number of its process, or null when it does not run.</summary>
-    public int? ProcessId => IsRunning ? process!.Id : null;
+    public int? ProcessId => slot.ProcessId;
 
     /// <summary>Whether it runs.</summary>
-    public bool IsRunning => process is { IsRunning: true };
+    public bool IsRunning => slot.IsRunning;
 
     /// <summary>Its URL for the other nodes.</summary>
     internal string Enode => $"enode://{Convert.ToHexStringLower(publicKey)}@127.0.0.1:{Ports.Peers}";
@@ -73,31 +72,24 @@ public sealed class PoaNode : IAsyncDisposable
 
     /// <summary>Starts the node and waits until it serves JSON-RPC; no effect if it runs.</summary>
     /// <exception cref="ChainDevException">A port is taken, or the node does not start.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken = default)
-    {
-        await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+    public Task StartAsync(CancellationToken cancellationToken = default) => slot.ExclusivelyAsync(
+        async () =>
         {
             if (IsRunning)
                 return;
-            await EndAsync(kill: true).ConfigureAwait(false);
+            await slot.EndAsync(kill: true).ConfigureAwait(false);
             LoopbackPort.Require(Ports.Peers, $"the peers of {Name}");
             var node = await NodeRuntime.FindAsync(cancellationToken).ConfigureAwait(false);
             var command = new ProcessCommand(node, [NodePackage.Poa.File("poa-node.mjs"), ConfigurationPath]);
-            var start = new ClientStart(Name, command, directory, LogFile, Ports.Rpc, network.ChainId);
-            process = await start.RunAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            oneAtATime.Release();
-        }
-    }
+            await slot.RunAsync(new ClientStart(Name, command, directory, LogFile, Ports.Rpc, network.ChainId), cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
 
     /// <summary>Stops the node in order.</summary>
-    public Task StopAsync(CancellationToken cancellationToken = default) => StopOrKillAsync(kill: false, cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken = default) => slot.StopAsync(cancellationToken);
 
     /// <summary>Kills the node as a power failure would (SIGKILL).</summary>
-    public Task KillAsync(CancellationToken cancellationToken = default) => StopOrKillAsync(kill: true, cancellationToken);
+    public Task KillAsync(CancellationToken cancellationToken = default) => slot.KillAsync(cancellationToken);
 
     /// <summary>Stops the node and starts it again.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
@@ -136,9 +128,8 @@ public sealed class PoaNode : IAsyncDisposable
     /// <summary>Kills the node if it runs.</summary>
     public async ValueTask DisposeAsync()
     {
-        await EndAsync(kill: true).ConfigureAwait(false);
+        await slot.DisposeAsync().ConfigureAwait(false);
         connection?.Dispose();
-        oneAtATime.Dispose();
     }
 
     /// <summary>Writes what poa-node.mjs reads.</summary>
@@ -155,27 +146,4 @@ public sealed class PoaNode : IAsyncDisposable
             turnDelay = (int)turnDelay.TotalMilliseconds,
             buildTime = (int)BuildTime.TotalMilliseconds,
         }));
-
-    private async Task StopOrKillAsync(bool kill, CancellationToken cancellationToken)
-    {
-        await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await EndAsync(kill).ConfigureAwait(false);
-        }
-        finally
-        {
-            oneAtATime.Release();
-        }
-    }
-
-    private async Task EndAsync(bool kill)
-    {
-        if (process is null)
-            return;
-        if (!kill)
-            await process.StopAsync(StopTimeout).ConfigureAwait(false);
-        await process.DisposeAsync().ConfigureAwait(false);
-        process = null;
-    }
 }
