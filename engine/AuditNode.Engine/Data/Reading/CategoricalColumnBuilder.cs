@@ -1,0 +1,16 @@
+namespace AuditNode.Engine.Data.Reading;
+
+internal sealed class CategoricalColumnBuilder(ColumnSchema schema) : ColumnBuilder(schema)
+{
+    private readonly CategoryCodes _categories = new(schema.Categories!);
+    private readonly List<int> _codes = [];
+
+    public override void Append(string cell, long line)
+    {
+        string category = cell.Length == 0 ? Impute(Schema.ImputedText, line) : cell;
+        if (!_categories.TryGetCode(category, out int code)) throw Fault(DataError.UnknownCategory, CategoryCodes.Problem, _categories.Describe(), CategoryCodes.Remedy, line);
+        _codes.Add(code);
+    }
+
+    public override Column Build() => new CategoricalColumn(Schema, [.. _codes], ImputedCount);
+}
