@@ -100,7 +100,17 @@ public sealed unsafe partial class Evaluator
         Return(rotated);
     }
 
-    private void ApplyGalois(Ciphertext source, uint element, GaloisKeys keys, Ciphertext destination)
+    /// <summary>
+    /// Applies the automorphism X -> X^element to the encrypted polynomial; those of <see cref="GaloisElement"/> rotate or conjugate
+    /// the slots. Element 1 copies.
+    /// </summary>
+    /// <param name="source">Ciphertext of two polynomials.</param>
+    /// <param name="element">Odd, below 2N.</param>
+    /// <param name="keys">Keys that contain the element.</param>
+    /// <param name="destination">Receives the result.</param>
+    /// <exception cref="MissingKeyException">There is no key for the element, or it covers fewer limbs.</exception>
+    /// <exception cref="OperandMismatchException">Parameters differ, or the source was not relinearised.</exception>
+    public void ApplyGalois(Ciphertext source, uint element, GaloisKeys keys, Ciphertext destination)
     {
         Check(source, destination);
         CheckSize(source, 2, "relinearise it first");
@@ -115,6 +125,13 @@ public sealed unsafe partial class Evaluator
         using DecomposedPolynomial digits = _rlwe.KeySwitcher.Decompose(source[1], _rlwe.GetTables(keys.LimbCount));
         ApplyGalois(source, digits, element, keys, transform: true, destination);
         GC.KeepAlive(source);
+    }
+
+    /// <summary>Checks that there are keys for elements and a number of limbs, before anything is changed.</summary>
+    internal void CheckKeys(GaloisKeys keys, ReadOnlySpan<uint> elements, int limbs)
+    {
+        _rlwe.CheckSame(keys.Context, "Galois keys");
+        foreach (uint element in elements) keys.Get(element, limbs);
     }
 
     private void ApplyGalois(

@@ -69,7 +69,7 @@ public sealed unsafe partial class Evaluator(CkksContext context)
         _rlwe.CheckSame(destination.Context, "destination");
     }
 
-    private static void CheckSameLevel(int a, int b)
+    internal static void CheckSameLevel(int a, int b)
     {
         if (a != b)
         {
@@ -78,7 +78,7 @@ public sealed unsafe partial class Evaluator(CkksContext context)
         }
     }
 
-    private static void CheckSameScale(double a, double b)
+    internal static void CheckSameScale(double a, double b)
     {
         if (Math.Abs(a - b) > ScaleTolerance * Math.Max(a, b))
         {

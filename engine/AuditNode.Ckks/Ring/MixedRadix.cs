@@ -14,8 +14,26 @@ internal static unsafe class MixedRadix
     {
         RnsBasis basis = polynomial.Basis;
         int n = basis.Degree, limbs = polynomial.LimbCount;
+        ToDigits(polynomial);
+        for (int k = limbs - 1; k >= 0; k--)
+        {
+            Modulus q = basis[k];
+            double* digits = polynomial[k];
+            for (int i = 0; i < n; i++)
+            {
+                double digit = Centre(digits[i], q);
+                destination[i] = k == limbs - 1 ? digit : destination[i] * q.AsDouble + digit;
+            }
+        }
+    }
+
+    /// <summary>Replaces the limbs of coefficients by their digits d_0, d_1, ..., each as a residue; <see cref="Centre"/> gives its sign.</summary>
+    public static void ToDigits(RnsPolynomial polynomial)
+    {
+        RnsBasis basis = polynomial.Basis;
+        int n = basis.Degree;
         AlignedBuffer reduced = basis.Pool.Rent(1);
-        for (int k = 1; k < limbs; k++)
+        for (int k = 1; k < polynomial.LimbCount; k++)
         {
             Modulus q = basis[k];
             for (int j = 0; j < k; j++)
@@ -27,17 +45,13 @@ internal static unsafe class MixedRadix
 
         reduced.Clear();
         basis.Pool.Return(reduced);
-        for (int k = limbs - 1; k >= 0; k--)
-        {
-            double q = basis[k].AsDouble, half = (basis[k].Value - 1) / 2;
-            double* digits = polynomial[k];
-            for (int i = 0; i < n; i++)
-            {
-                // Without a branch on the digit, which may be a decrypted value.
-                long above = BitConverter.DoubleToInt64Bits(half - digits[i]) >> 63;
-                double digit = digits[i] - BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(q) & above);
-                destination[i] = k == limbs - 1 ? digit : destination[i] * q + digit;
-            }
-        }
+    }
+
+    /// <summary>The integer in [-q/2, q/2] of a residue, without a branch on it: it may be a decrypted value.</summary>
+    public static double Centre(double residue, Modulus q)
+    {
+        double half = (q.Value - 1) / 2;
+        long above = BitConverter.DoubleToInt64Bits(half - residue) >> 63;
+        return residue - BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(q.AsDouble) & above);
     }
 }

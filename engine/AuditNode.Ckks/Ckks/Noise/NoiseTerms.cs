@@ -16,6 +16,12 @@ internal sealed class NoiseTerms
     /// </summary>
     public const double TailFactor = 7;
 
+    /// <summary>
+    /// The same for a coefficient, whose deviation is that of a slot divided by sqrt(N): beyond it with probability below 2^-69
+    /// (docs/noise.md, "Packed sums").
+    /// </summary>
+    public const double CoefficientTailFactor = 9.9;
+
     private readonly RlweParameters _parameters;
     private readonly double _secret;
     private readonly double _rounding;

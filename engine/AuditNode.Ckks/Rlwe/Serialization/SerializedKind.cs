@@ -20,4 +20,7 @@ internal enum SerializedKind : byte
 
     /// <summary>A CKKS ciphertext.</summary>
     Ciphertext = 6,
+
+    /// <summary>Some coefficients of a CKKS ciphertext.</summary>
+    CoefficientCiphertext = 7,
 }
