@@ -21,15 +21,15 @@ public sealed unsafe partial class Evaluator
     public void Square(Ciphertext a, Ciphertext destination) => Multiply(a, a, destination);
 
     /// <summary>sum + a * b: products are summed first and relinearised once (lazily).</summary>
-    /// <param name="a">First factor.</param>
-    /// <param name="b">Second factor.</param>
+    /// <param name="a">First factor, with at least as many limbs as the sum; those beyond are left out.</param>
+    /// <param name="b">Second factor, likewise.</param>
     /// <param name="sum">Ciphertext of two or three polynomials with the scale of the product; not one of the factors.</param>
-    /// <exception cref="OperandMismatchException">Parameters, limbs or scales differ, or a factor was not relinearised.</exception>
+    /// <exception cref="OperandMismatchException">Parameters or scales differ, or a factor has too few limbs or was not relinearised.</exception>
     public void MultiplyAdd(Ciphertext a, Ciphertext b, Ciphertext sum)
     {
         Check(a, sum);
-        CheckSameLevel(a.LimbCount, b.LimbCount);
-        CheckSameLevel(a.LimbCount, sum.LimbCount);
+        if (a.LimbCount < sum.LimbCount) CheckSameLevel(a.LimbCount, sum.LimbCount);
+        if (b.LimbCount < sum.LimbCount) CheckSameLevel(b.LimbCount, sum.LimbCount);
         CheckFactors(a, b);
         CheckSameScale(a.Scale * b.Scale, sum.Scale);
         if (ReferenceEquals(a, sum) || ReferenceEquals(b, sum))

@@ -82,6 +82,14 @@ public class HomomorphismTests
         e.MultiplyAdd(a, c, right);
         check.Same("a (b + c) = a b + a c", left, right);
 
+        e.DropToLimbs(a, 1, left);
+        e.DropToLimbs(b, 1, right);
+        e.Multiply(left, right, left);
+        left.CopyTo(right);
+        e.Add(left, left, left);
+        e.MultiplyAdd(a, b, right);
+        check.Same("limbs of factors beyond those of the sum are left out", left, right);
+
         e.Multiply(b, a, left);
         e.Multiply(a, b, right);
         check.Same("a b = b a", left, right);
