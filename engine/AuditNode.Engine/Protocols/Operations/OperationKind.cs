@@ -1,0 +1,41 @@
+namespace AuditNode.Engine.Protocols;
+
+/// <summary>The kinds of operations, as the audit trail names them.</summary>
+public static class OperationKind
+{
+    /// <summary>A party agreed to the job.</summary>
+    public const string JobConsented = "job.consented";
+
+    /// <summary>A party fixed its columns.</summary>
+    public const string DatasetCommitted = "dataset.committed";
+
+    /// <summary>Keys were made; only public material is an output.</summary>
+    public const string KeysGenerated = "keys.generated";
+
+    /// <summary>Ciphertexts or keys were sent.</summary>
+    public const string CiphertextsSent = "ciphertexts.sent";
+
+    /// <summary>Ciphertexts or keys were received.</summary>
+    public const string CiphertextsReceived = "ciphertexts.received";
+
+    /// <summary>Records were assigned to clusters under encryption.</summary>
+    public const string AssignmentEvaluated = "assignment.evaluated";
+
+    /// <summary>Counts and sums of clusters were computed under encryption.</summary>
+    public const string SumsEvaluated = "sums.evaluated";
+
+    /// <summary>A share of noise was added.</summary>
+    public const string NoiseAdded = "noise.added";
+
+    /// <summary>Noisy counts and sums were decrypted and released.</summary>
+    public const string DecryptionReleased = "decryption.released";
+
+    /// <summary>Centroids were computed from released values.</summary>
+    public const string CentroidsUpdated = "centroids.updated";
+
+    /// <summary>It was decided whether another round follows.</summary>
+    public const string ConvergenceChecked = "convergence.checked";
+
+    /// <summary>A result was given to a party.</summary>
+    public const string ResultReleased = "result.released";
+}

@@ -1,0 +1,41 @@
+namespace AuditNode.Engine.Protocols;
+
+/// <summary>
+/// Checkpoints as files. They are readable by their owner only but not encrypted: put the folder of a key holder on an encrypted disk.
+/// </summary>
+public sealed class FileCheckpointStore : ICheckpointStore
+{
+    private readonly string _folder;
+
+    /// <summary>Opens or creates a store.</summary>
+    /// <param name="folder">Created where it is missing, for its owner only.</param>
+    /// <exception cref="IOException">The folder cannot be created.</exception>
+    public FileCheckpointStore(string folder) => _folder = DurableFile.CreateFolder(folder);
+
+    /// <inheritdoc/>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(string name, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(PathOf(name), cancellationToken).ConfigureAwait(false);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default) =>
+        DurableFile.WriteAsync(PathOf(name), content, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DeleteAsync(string name, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        File.Delete(PathOf(name));
+        return ValueTask.CompletedTask;
+    }
+
+    private string PathOf(string name) => Path.Combine(_folder, CheckpointName.Require(name));
+}

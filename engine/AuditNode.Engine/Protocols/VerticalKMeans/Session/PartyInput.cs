@@ -1,0 +1,6 @@
+namespace AuditNode.Engine.Protocols.VerticalKMeans;
+
+/// <summary>What a party brings to a job.</summary>
+/// <param name="Columns">Its columns in the order of the job, each of n values scaled to [-1, 1].</param>
+/// <param name="AgreesToAssignment">Whether it agrees that the receivers named in the job learn the cluster of every record.</param>
+public sealed record PartyInput(IReadOnlyList<double[]> Columns, bool AgreesToAssignment = false);
