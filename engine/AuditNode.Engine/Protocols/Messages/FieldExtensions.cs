@@ -76,10 +76,10 @@ internal static class FieldExtensions
         byte value => throw Refusal(field, $"{value}", "0 or 1"),
     };
 
-    /// <summary>Reads a 64-bit number that fits a non-negative long.</summary>
-    public static long ReadInt64(this ref BoundedReader reader, string field, long maximum = long.MaxValue)
+    /// <summary>Reads a number of 4 or 8 bytes and checks its range.</summary>
+    public static long ReadInt64(this ref BoundedReader reader, string field, int bytes, long maximum)
     {
-        ulong value = reader.ReadUInt64(field);
+        ulong value = bytes == sizeof(uint) ? reader.ReadUInt32(field) : reader.ReadUInt64(field);
         return value <= (ulong)maximum ? (long)value : throw Refusal(field, $"{value}", $"0 to {maximum}");
     }
 
