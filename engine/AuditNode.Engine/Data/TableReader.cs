@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using AuditNode.Engine.Data.Reading;
 
@@ -26,13 +25,13 @@ public sealed class TableReader(TableSchema schema, TableReaderOptions? options 
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
             if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) return Read(file, cancellationToken);
-            using var unpacked = new GZipStream(file, CompressionMode.Decompress);
+            using var unpacked = new GzipMember(file);
             return Read(unpacked, cancellationToken);
         }
         catch (InvalidDataException)
         {
-            throw new DataException(DataError.BadArchive, "the file is not gzip, or is damaged or cut off", "a gzip file where the name ends in .gz",
-                "copy the file again, or correct its name");
+            throw new DataException(DataError.BadArchive, "the file is not gzip, or is damaged or cut off", "a gzip file of one member where the name ends in .gz",
+                "copy the file again, pack it again as a whole, or correct its name");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {

@@ -131,25 +131,37 @@ public class TableReaderErrorTests
     }
 
     [Fact]
-    public void A_packed_file_without_its_ending_is_refused_as_an_encoding_and_an_unpacked_one_with_it_as_an_archive()
+    public void A_packed_file_without_its_ending_and_an_unpacked_one_with_it_are_refused()
     {
         using var folder = new TemporaryFolder();
-        string packed = folder.File("packed.csv"), plain = folder.File("plain.csv.gz"), cut = folder.File("cut.csv.gz");
-        var bytes = new MemoryStream();
-        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            gzip.Write("age\n"u8);
-            for (int i = 0; i < 10_000; i++) gzip.Write(Encoding.ASCII.GetBytes($"{i * i % 7919}\n"));
-        }
-
-        File.WriteAllBytes(packed, bytes.ToArray());
-        File.WriteAllText(plain, "age\n30\n");
-        File.WriteAllBytes(cut, bytes.ToArray()[..^1000]);
+        string packed = folder.File("packed.csv"), plain = folder.File("plain.csv.gz");
+        File.WriteAllBytes(packed, Pack("age\n30\n"));
+        File.WriteAllText(plain, "age\n30\n31\n32\n33\n34\n35\n");
         var reader = new TableReader(new TableSchema([Csv.Age]));
 
         Assert.Equal(DataError.BadEncoding, Assert.Throws<DataException>(() => reader.Read(packed)).Error);
         Assert.Equal(DataError.BadArchive, Assert.Throws<DataException>(() => reader.Read(plain)).Error);
-        Assert.Equal(DataError.BadArchive, Assert.Throws<DataException>(() => reader.Read(cut)).Error);
+    }
+
+    [Fact]
+    public void A_packed_file_that_is_cut_off_altered_or_continued_is_refused_rather_than_read_in_part()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] whole = Pack("age\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i * 37 % 101}\n")));
+        string path = folder.File("records.csv.gz");
+        var reader = new TableReader(new TableSchema([Csv.Age]));
+        File.WriteAllBytes(path, whole);
+        Assert.Equal(5000, reader.Read(path).RecordCount);
+
+        byte[] altered = [.. whole];
+        altered[^6] ^= 1;
+        List<byte[]> damaged = [altered, [.. whole, 0, 0, 0, 0, 1], [.. whole, .. Pack("1\n")], []];
+        damaged.AddRange(new[] { 1, 4, 8, 9, 30, whole.Length / 2, whole.Length - 12, whole.Length - 1 }.Select(cut => whole[..^cut]));
+        foreach (byte[] bytes in damaged)
+        {
+            File.WriteAllBytes(path, bytes);
+            Assert.Equal(DataError.BadArchive, Assert.Throws<DataException>(() => reader.Read(path)).Error);
+        }
     }
 
     [Fact]
@@ -162,5 +174,12 @@ public class TableReaderErrorTests
         Assert.Equal(DataError.Unreadable, e.Error);
         Assert.DoesNotContain(folder.Path, e.Message, StringComparison.Ordinal);
         Assert.Equal(DataError.Unreadable, Assert.Throws<DataException>(() => reader.Read(folder.Path)).Error);
+    }
+
+    private static byte[] Pack(string text)
+    {
+        var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(text));
+        return bytes.ToArray();
     }
 }
