@@ -46,6 +46,9 @@ public class AllocationTests
             ("conjugate", () => e.Conjugate(a, s.GaloisKeys, c)),
             ("rotate hoisted", () => e.RotateHoisted(a, steps, s.GaloisKeys, destinations)),
             ("sum slots", () => e.SumSlots(a, 4, s.GaloisKeys, c)),
+            ("automorphism", () => e.ApplyGalois(a, 3, s.GaloisKeys, c)),
+            ("even monomial", () => e.MultiplyMonomial(a, 4096, c)),
+            ("odd monomial", () => e.MultiplyMonomial(a, -1, c)),
             ("encode", () => s.Encoder.Encode(values, p)),
             ("decrypt", () => s.Decryptor.Decrypt(a, decrypted)),
         ];

@@ -40,9 +40,25 @@ public sealed class DisposedTests : IDisposable
         Refused(() => e.Rescale(_a, gone));
         Refused(() => e.DropToLimbs(gone, 1, _destination));
         Refused(() => e.Rotate(_a, 1, _scheme.GaloisKeys, gone));
+        Refused(() => e.MultiplyMonomial(gone, 1, _destination));
+        Refused(() => e.MultiplyMonomial(_a, 1, gone));
+        Refused(() => CoefficientCiphertext.Extract(gone, 1));
         Refused(() => gone.CopyTo(_destination));
         Refused(() => _a.CopyTo(gone));
         Refused(() => _scheme.Decryptor.Decrypt(gone));
+    }
+
+    [Fact]
+    public void Coefficient_ciphertexts()
+    {
+        CoefficientCiphertext gone = CoefficientCiphertext.Extract(_a, 4);
+        gone.Dispose();
+        gone.Dispose();
+        Refused(() => gone.Decrypt(_scheme.SecretKey));
+        Refused(() => gone.AddInteger(0, 1));
+        Refused(() => gone.GetResidue(0, 0));
+        Refused(() => _ = gone.IsTransparent);
+        Refused(() => new CoefficientCiphertextSerializer(_scheme.Context).Write(gone));
     }
 
     [Fact]
@@ -75,6 +91,8 @@ public sealed class DisposedTests : IDisposable
         string before = Digest.Of(plaintext);
         Refused(() => _scheme.Decryptor.Decrypt(_a, plaintext));
         Assert.Equal(before, Digest.Of(plaintext));
+        using CoefficientCiphertext coefficients = CoefficientCiphertext.Extract(_a, 4);
+        Refused(() => coefficients.Decrypt(_scheme.SecretKey));
         Refused(() => _scheme.SecretKey.CopyCoefficientsTo(new sbyte[4096]));
         using var generator = new KeyGenerator(_scheme.SecretKey);
         Refused(() => generator.CreatePublicKey());

@@ -1,3 +1,4 @@
+using AuditNode.Ckks.Circuits;
 using AuditNode.Ckks.Rlwe;
 
 namespace AuditNode.Ckks.Tests.Ckks;
@@ -44,6 +45,9 @@ public sealed class ForeignContextTests : IDisposable
         Refused(() => e.DropToLimbs(_b, 1, _destination));
         Refused(() => e.Rotate(_b, 1, _scheme.GaloisKeys, _destination));
         Refused(() => e.RotateHoisted(_a, [1], _scheme.GaloisKeys, [_b]));
+        Refused(() => e.ApplyGalois(_b, 3, _scheme.GaloisKeys, _destination));
+        Refused(() => e.MultiplyMonomial(_b, 1, _destination));
+        Refused(() => e.MultiplyMonomial(_a, 1, _b));
         Refused(() => _a.CopyTo(_b));
     }
 
@@ -55,6 +59,8 @@ public sealed class ForeignContextTests : IDisposable
         Refused(() => e.Conjugate(_a, _foreign.GaloisKeys, _destination));
         Refused(() => e.RotateHoisted(_a, [1], _foreign.GaloisKeys, [_destination]));
         Refused(() => e.SumSlots(_a, 4, _foreign.GaloisKeys, _destination));
+        Refused(() => e.ApplyGalois(_a, 3, _foreign.GaloisKeys, _destination));
+        Refused(() => new CoefficientPacker(e, _foreign.GaloisKeys).Pack([_a, _a], _destination));
         Refused(() => e.MultiplyRelinearizeRescale(_a, _a, _foreign.RelinearizationKey, _destination));
         using var product = new Ciphertext(_scheme.Context);
         e.Multiply(_a, _a, product);
@@ -72,6 +78,9 @@ public sealed class ForeignContextTests : IDisposable
         Refused(() => _scheme.Evaluator.MultiplyPlain(_a, p, _destination));
         Refused(() => _scheme.Decryptor.Decrypt(_b));
         Refused(() => _scheme.Decryptor.Decrypt(_a, p));
+        using CoefficientCiphertext coefficients = CoefficientCiphertext.Extract(_b, 2);
+        Refused(() => coefficients.Decrypt(_scheme.SecretKey));
+        Refused(() => new CoefficientCiphertextSerializer(_scheme.Context).Write(coefficients));
         Refused(() => _scheme.Encoder.Decode(p, new double[1]));
         Refused(() => _scheme.Encoder.Encode([1.0], p));
         using var encryptor = new Encryptor(_scheme.Context, _scheme.PublicKey);

@@ -14,7 +14,7 @@ public class OracleTests
         string[] users = [.. s_public.SelectMany(t => t.GetMethods().Cast<MethodBase>().Concat(t.GetConstructors()))
             .Where(m => m.GetParameters().Any(p => p.ParameterType == typeof(SecretKey)))
             .Select(m => m.DeclaringType!.Name).Distinct().Order()];
-        Assert.Equal([nameof(Decryptor), nameof(Encryptor), nameof(KeyGenerator), typeof(ObjectSerializer<>).Name], users);
+        Assert.Equal([nameof(CoefficientCiphertext), nameof(Decryptor), nameof(Encryptor), nameof(KeyGenerator), typeof(ObjectSerializer<>).Name], users);
     }
 
     [Fact]
@@ -29,7 +29,9 @@ public class OracleTests
     public void Noise_bounds_look_at_no_key_and_no_ciphertext()
     {
         Type[] allowed = [typeof(CkksParameters), typeof(NoiseBound), typeof(double), typeof(double?), typeof(int), typeof(int?)];
+        Type[] fields = [typeof(int), typeof(double)];
         Assert.All(typeof(NoiseBound).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .SelectMany(m => m.GetParameters()), p => Assert.Contains(p.ParameterType, allowed));
+        Assert.All(typeof(CoefficientBound).GetConstructors().SelectMany(c => c.GetParameters()), p => Assert.Contains(p.ParameterType, fields));
     }
 }

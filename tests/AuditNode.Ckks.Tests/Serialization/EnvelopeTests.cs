@@ -31,6 +31,7 @@ public class EnvelopeTests
             "secret key" => 2,
             "public key" => 3,
             "Galois keys" => 5,
+            "coefficient ciphertext" => 7,
             _ => (byte)(sample.Name.StartsWith("relin", StringComparison.Ordinal) ? 4 : 6),
         };
         byte[] length = new byte[8];
@@ -81,7 +82,7 @@ public class EnvelopeTests
         Assert.Equal("magic", Refusal(sample, Forgery.Change(sample.Bytes, bytes => bytes[0]++)).Field);
         Assert.Equal("version", Refusal(sample, Forgery.Change(sample.Bytes, bytes => bytes[Forgery.VersionOffset] = 2)).Field);
         Assert.Equal("version", Refusal(sample, Forgery.Change(sample.Bytes, bytes => bytes[Forgery.VersionOffset + 1] = 1)).Field);
-        foreach (byte other in (byte[])[0, 7, 255, (byte)(kind % 6 + 1)])
+        foreach (byte other in (byte[])[0, 8, 255, (byte)(kind % 7 + 1)])
             Assert.Equal("kind", Refusal(sample, Forgery.Change(sample.Bytes, bytes => bytes[Forgery.KindOffset] = other)).Field);
         byte[] foreign = Forgery.Change(sample.Bytes, bytes => bytes[Forgery.FingerprintOffset + 31] ^= 1);
         Assert.Equal("fingerprint", Refusal(sample, foreign).Field);

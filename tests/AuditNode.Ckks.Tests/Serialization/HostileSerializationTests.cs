@@ -41,6 +41,8 @@ public class HostileSerializationTests
         AssertRefused(Sample("relinearisation key"), [1, 2, 1], "switching key");
         AssertRefused(Sample("relinearisation key"), [3, 2, 1], "keys");
         AssertRefused(Sample("ciphertext"), [3, 2, .. BitConverter.GetBytes(1.0), 0], "polynomials");
+        AssertRefused(Sample("coefficient ciphertext"), [2, .. BitConverter.GetBytes(1.0), 0, 16, 0, 0], "polynomial and visible coefficients");
+        AssertRefused(Sample("coefficient ciphertext"), [2, .. BitConverter.GetBytes(1.0), 1, 16, 0, 0], "outputs");
         AssertRefused(Sample("parameters"), [.. BitConverter.GetBytes(4096), 1, 32], "ciphertext primes");
         AssertRefused(Sample("public key"), [0], "public key");
         AssertRefused(Sample("secret key"), [], "secret key");

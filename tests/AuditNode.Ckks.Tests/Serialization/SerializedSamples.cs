@@ -20,6 +20,7 @@ internal sealed class SerializedSamples
         LimitedRelinearizationKey = keys.CreateRelinearizationKey(limbs: 1);
         GaloisKeys = keys.CreateRotationKeys([1, -1, 2]);
         Ciphertexts = new CiphertextSerializer(Context);
+        CoefficientCiphertexts = new CoefficientCiphertextSerializer(Context);
         SecretKeys = new SecretKeySerializer(rlwe);
         PublicKeys = new PublicKeySerializer(rlwe);
         RelinearizationKeys = new RelinearizationKeySerializer(rlwe);
@@ -32,6 +33,7 @@ internal sealed class SerializedSamples
         using (var encryptor = new Encryptor(Context, PublicKey, null, FixedSeed.Bytes)) Full = encryptor.Encrypt(plaintext);
         Product = new Ciphertext(Context);
         new Evaluator(Context).Multiply(Full, Seeded, Product);
+        Coefficients = CoefficientCiphertext.Extract(Full, 5);
         UnseededRelinearizationKey = new RelinearizationKey([WithoutSeed(RelinearizationKey.Keys[0])]);
     }
 
@@ -67,9 +69,14 @@ internal sealed class SerializedSamples
     /// <summary>Of three polynomials.</summary>
     internal Ciphertext Product { get; }
 
+    /// <summary>Five coefficients of <see cref="Full"/>.</summary>
+    internal CoefficientCiphertext Coefficients { get; }
+
     internal CkksParametersSerializer Parameters { get; } = new();
 
     internal CiphertextSerializer Ciphertexts { get; }
+
+    internal CoefficientCiphertextSerializer CoefficientCiphertexts { get; }
 
     internal SecretKeySerializer SecretKeys { get; }
 
@@ -92,6 +99,7 @@ internal sealed class SerializedSamples
         Sample("seeded ciphertext", Ciphertexts, Seeded),
         Sample("ciphertext", Ciphertexts, Full),
         Sample("product", Ciphertexts, Product),
+        Sample("coefficient ciphertext", CoefficientCiphertexts, Coefficients),
     ];
 
     private static SerializedSample Sample<T>(string name, ObjectSerializer<T> serializer, T value)

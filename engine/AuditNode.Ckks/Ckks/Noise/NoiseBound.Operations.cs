@@ -16,7 +16,7 @@ public sealed partial class NoiseBound
         return With(
             size: Math.Max(Size, other.Size),
             magnitude: Magnitude + other.Magnitude,
-            deviation: _deviation + other._deviation * (1 + mismatch),
+            deviation: _deviation + (1 + mismatch) * other._deviation,
             offset: _offset + other._offset * (1 + mismatch) + mismatch * other.Magnitude);
     }
 
@@ -114,8 +114,11 @@ public sealed partial class NoiseBound
         }
 
         // The key switch of the step that doubles to c is added up count / c times, in different slots; that is count - 1 in all.
-        double switching = Math.Sqrt(count - 1) * (_terms.KeySwitching(LimbCount) + _terms.Rounding(2)) / Scale;
-        return With(magnitude: count * Magnitude, deviation: Math.Sqrt(count) * _deviation + switching, offset: count * _offset);
+        // A coefficient may be added to itself count times.
+        Deviation switching = (_terms.KeySwitching(LimbCount) + _terms.Rounding(2)) / Scale;
+        var deviation = new Deviation(
+            Math.Sqrt(count) * _deviation.Slot + Math.Sqrt(count - 1) * switching.Slot, count * _deviation.Mean + (count - 1) * switching.Mean);
+        return With(magnitude: count * Magnitude, deviation: deviation, offset: count * _offset);
     }
 
     private static double ConstantError(double value, double scale)

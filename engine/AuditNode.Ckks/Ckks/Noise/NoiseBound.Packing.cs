@@ -29,8 +29,8 @@ public sealed partial class NoiseBound
         int degree = _terms.Parameters.Rlwe.Degree;
         double merged = degree / CoefficientCiphertext.Stride(degree, outputs); // 2^p
         // The switch on level l is doubled p - l times; the levels have keys of their own, so their errors are independent.
-        double switching = Math.Sqrt((merged * merged - 1) / 3) * (_terms.KeySwitching(LimbCount) + _terms.Rounding(2));
-        double deviation = merged * _deviation * Scale + switching + _terms.PublicKeyEncryption;
+        double switching = Math.Sqrt((merged * merged - 1) / 3) * (_terms.KeySwitching(LimbCount) + _terms.Rounding(2)).Mean;
+        double deviation = merged * _deviation.Mean * Scale + switching + _terms.PublicKeyEncryption.Mean;
         double error = NoiseTerms.CoefficientTailFactor * deviation / Math.Sqrt(degree) + merged * _offset * Scale;
         return new CoefficientBound(outputs, degree / (2 * merged * Scale), merged * Magnitude * Scale, error, _terms.HalfModulus(LimbCount));
     }

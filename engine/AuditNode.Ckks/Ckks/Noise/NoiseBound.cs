@@ -19,10 +19,10 @@ namespace AuditNode.Ckks;
 public sealed partial class NoiseBound
 {
     private readonly NoiseTerms _terms;
-    private readonly double _deviation;
+    private readonly Deviation _deviation;
     private readonly double _offset;
 
-    private NoiseBound(NoiseTerms terms, int size, int limbs, double scale, double magnitude, double deviation, double offset)
+    private NoiseBound(NoiseTerms terms, int size, int limbs, double scale, double magnitude, Deviation deviation, double offset)
     {
         _terms = terms;
         Size = size;
@@ -46,7 +46,7 @@ public sealed partial class NoiseBound
     public double Magnitude { get; }
 
     /// <summary>Largest magnitude of the error of a slot, in units of the decoded value.</summary>
-    public double Error => NoiseTerms.TailFactor * _deviation + _offset;
+    public double Error => NoiseTerms.TailFactor * _deviation.Slot + _offset;
 
     /// <summary>Largest error after decoding, which adds the rounding of double arithmetic.</summary>
     public double DecodedError => Error + _terms.FloatingPoint * (Magnitude + Error);
@@ -73,7 +73,7 @@ public sealed partial class NoiseBound
     {
         var terms = new NoiseTerms(parameters);
         (double factor, int count) = Check(parameters, magnitude, scale, limbs);
-        return new(terms, 1, count, factor, magnitude, 0, parameters.SlotCount / factor + terms.FloatingPoint * magnitude);
+        return new(terms, 1, count, factor, magnitude, default, parameters.SlotCount / factor + terms.FloatingPoint * magnitude);
     }
 
     /// <summary>Encryption of a plaintext under the secret key.</summary>
@@ -94,7 +94,7 @@ public sealed partial class NoiseBound
         return (factor, limbs ?? maximum);
     }
 
-    private NoiseBound Encrypt(double deviation)
+    private NoiseBound Encrypt(Deviation deviation)
     {
         CheckSize(1);
         return With(size: 2, deviation: _deviation + deviation / Scale);
@@ -106,6 +106,6 @@ public sealed partial class NoiseBound
     }
 
     private NoiseBound With(
-        int? size = null, int? limbs = null, double? scale = null, double? magnitude = null, double? deviation = null, double? offset = null) =>
+        int? size = null, int? limbs = null, double? scale = null, double? magnitude = null, Deviation? deviation = null, double? offset = null) =>
         new(_terms, size ?? Size, limbs ?? LimbCount, scale ?? Scale, magnitude ?? Magnitude, deviation ?? _deviation, offset ?? _offset);
 }
