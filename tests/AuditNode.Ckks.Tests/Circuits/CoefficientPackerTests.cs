@@ -11,6 +11,9 @@ public class CoefficientPackerTests(ITestOutputHelper output)
     /// <summary>How far the bound may be above the largest of the measured errors; without this it could be vacuous.</summary>
     private const double LargestSlack = 12;
 
+    /// <summary>The same where the bound takes the largest possible message for every slot.</summary>
+    private const double LargestSlackOfProducts = 24;
+
     [Theory]
     [InlineData(4096, 36, 30, 1, 1, 1)]
     [InlineData(4096, 36, 30, 1, 1, 2)]
@@ -35,6 +38,43 @@ public class CoefficientPackerTests(ITestOutputHelper output)
         Assert.Equal(outputs, integers.Length);
         Assert.InRange(largest, outputs < 8 ? 0 : bound.Error / LargestSlack, bound.Error);
         foreach (Ciphertext input in inputs) input.Dispose();
+    }
+
+    [Theory]
+    [InlineData(8192, 42, 40, 3, 2)]
+    [InlineData(16384, 40, 34, 4, 8)]
+    public void Sums_of_products_over_batches_stay_within_the_bound(int degree, int firstBits, int scaleBits, int levels, int batches)
+    {
+        using var s = new PackingScheme(CkksParameters.Create(degree, firstBits, scaleBits, levels), 8, levels + 1);
+        using var generator = new KeyGenerator(s.SecretKey);
+        RelinearizationKey key = generator.CreateRelinearizationKey();
+        var outputs = new Ciphertext[8];
+        double[] exact = new double[8];
+        for (int o = 0; o < 8; o++)
+        {
+            outputs[o] = new Ciphertext(s.Context);
+            for (int b = 0; b < batches; b++)
+            {
+                ulong seed = (ulong)(100 * o + 2 * b);
+                double[] x = s.Values(seed), y = s.Values(seed + 1);
+                using Ciphertext a = s.Encrypt(x, seed), c = s.Encrypt(y, seed + 1);
+                if (b == 0) s.Evaluator.Multiply(a, c, outputs[o]);
+                else s.Evaluator.MultiplyAdd(a, c, outputs[o]);
+                exact[o] += x.Zip(y, (u, v) => u * v).Sum();
+            }
+
+            s.Evaluator.RelinearizeRescale(outputs[o], key, outputs[o]);
+        }
+
+        NoiseBound fresh = NoiseBound.Encode(s.Context.Parameters, 1).EncryptPublicKey();
+        CoefficientBound bound = fresh.Multiply(fresh).SumIndependent(batches).RelinearizeRescale().Pack(8);
+        using CoefficientCiphertext packed = s.Pack(outputs, seed: 1000);
+        BigInteger[] integers = packed.Decrypt(s.SecretKey);
+        double largest = exact.Select((e, o) => Math.Abs((double)integers[o] - e / bound.Unit)).Max();
+        output.WriteLine($"error {largest:G3} units, bound {bound.Error:G3}: {bound.Error / largest:F1} times as large");
+        Assert.True(bound.Fits(0));
+        Assert.InRange(largest, bound.Error / LargestSlackOfProducts, bound.Error);
+        foreach (Ciphertext c in outputs) c.Dispose();
     }
 
     [Fact]

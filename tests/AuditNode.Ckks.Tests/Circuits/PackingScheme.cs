@@ -53,10 +53,10 @@ internal sealed class PackingScheme : IDisposable
     internal double[] Values(ulong seed) => TestVectors.Reals(Context.SlotCount, seed);
 
     /// <summary>Encrypts under the public key.</summary>
-    internal Ciphertext Encrypt(ReadOnlySpan<double> values, ulong seed)
+    internal Ciphertext Encrypt(ReadOnlySpan<double> values, ulong seed, int? limbs = null, double? scale = null)
     {
         using var plaintext = new Plaintext(Context);
-        Encoder.Encode(values, plaintext, limbs: Limbs);
+        Encoder.Encode(values, plaintext, scale, limbs ?? Limbs);
         using var encryptor = new Encryptor(Context, PublicKey, null, Scheme.Seed(seed));
         return encryptor.Encrypt(plaintext);
     }
@@ -64,8 +64,9 @@ internal sealed class PackingScheme : IDisposable
     /// <summary>Packs, adds an encryption of zero, as protocols do, and takes out the visible coefficients.</summary>
     internal CoefficientCiphertext Pack(ReadOnlySpan<Ciphertext> outputs, ulong seed)
     {
-        using Ciphertext packed = new(Context), zero = Encrypt([], seed);
+        using Ciphertext packed = new(Context);
         Packer.Pack(outputs, packed);
+        using Ciphertext zero = Encrypt([], seed, packed.LimbCount, packed.Scale);
         Evaluator.Add(packed, zero, packed);
         return CoefficientCiphertext.Extract(packed, outputs.Length);
     }

@@ -66,6 +66,10 @@ public class NoiseBoundTests
         NoiseBound fresh = NoiseBound.Encode(p, 1).EncryptPublicKey();
         Assert.True(fresh.Multiply(fresh).Fits);
         Assert.False(fresh.Multiply(fresh).DropToLimbs(1).Fits);
+        CoefficientBound packed = fresh.DropToLimbs(1).Pack(16); // sixteen times 2^30 against 2^35
+        Assert.True(packed.Fits(Math.ScaleB(1, 33)));
+        Assert.False(packed.Fits(Math.ScaleB(1, 35)));
+        Assert.False(fresh.DropToLimbs(1).Pack(33).Fits(0));
     }
 
     [Fact]
@@ -79,6 +83,10 @@ public class NoiseBoundTests
         Refused("size", () => product.SumSlots(2));
         Refused("size", () => fresh.SumSlots(3));
         Refused("size", () => fresh.SumSlots(4096));
+        Refused("size", () => fresh.SumIndependent(0));
+        Refused("size", () => product.Pack(2));
+        Refused("outputs", () => fresh.Pack(0));
+        Refused("outputs", () => fresh.Pack(4097));
         Refused("size", () => fresh.Relinearize());
         Refused("size", () => fresh.RelinearizeRescale());
         Refused("scale", () => fresh.Add(product));
@@ -92,6 +100,6 @@ public class NoiseBoundTests
         Refused("magnitude", () => NoiseBound.Encode(p, -1));
     }
 
-    private static void Refused(string field, Func<NoiseBound> operation) =>
+    private static void Refused(string field, Func<object> operation) =>
         Assert.Equal(field, Assert.Throws<OperandMismatchException>(operation).Field);
 }
