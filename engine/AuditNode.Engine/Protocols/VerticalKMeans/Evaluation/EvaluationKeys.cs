@@ -1,0 +1,41 @@
+using AuditNode.Ckks.Rlwe;
+
+namespace AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
+
+/// <summary>The keys that the key holder publishes: for encrypting, for products and for packing the outputs. None of them is secret.</summary>
+/// <param name="PublicKey">Encrypts.</param>
+/// <param name="RelinearizationKey">For the numbers of limbs that the plan names.</param>
+/// <param name="GaloisKeys">For the automorphisms of packing.</param>
+public sealed record EvaluationKeys(PublicKey PublicKey, RelinearizationKey RelinearizationKey, GaloisKeys GaloisKeys)
+{
+    /// <summary>Makes the keys of a plan.</summary>
+    /// <param name="plan">Plan.</param>
+    /// <param name="generator">Holds the secret key; made with a context of the plan.</param>
+    public static EvaluationKeys Create(EvaluationPlan plan, KeyGenerator generator) => new(
+        generator.CreatePublicKey(),
+        generator.CreateRelinearizationKey(plan.RelinearizationLimbs),
+        generator.CreateGaloisKeys(plan.GaloisElements, CircuitDepth.OutputLimbs));
+
+    /// <summary>Checks that the keys belong to a plan and cover what it needs.</summary>
+    /// <exception cref="EvaluationException">Something is missing.</exception>
+    internal void Check(EvaluationPlan plan)
+    {
+        foreach (RlweContext context in new[] { PublicKey.Context, RelinearizationKey.Context, GaloisKeys.Context })
+        {
+            if (!context.Parameters.Equals(plan.Parameters.Rlwe))
+                throw new EvaluationException("keys", "The keys belong to other parameters than the plan; make them with the plan of this job.");
+        }
+
+        if (RelinearizationKey.LimbCount < plan.Depth.FormLimbs)
+        {
+            throw new EvaluationException("keys",
+                $"The relinearisation key covers {RelinearizationKey.LimbCount} limbs, but the plan needs {plan.Depth.FormLimbs}; make the keys with the plan of this job.");
+        }
+
+        foreach (uint element in plan.GaloisElements)
+        {
+            if (!GaloisKeys.Contains(element) || GaloisKeys.LimbCount < CircuitDepth.OutputLimbs)
+                throw new EvaluationException("keys", $"The Galois key of element {element} is missing; make the keys with the plan of this job.");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Numerics;
+using AuditNode.Ckks;
+using AuditNode.Ckks.Circuits;
+using AuditNode.Ckks.Ring;
+
+namespace AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
+
+/// <summary>
+/// Everything that is decided before a job starts: where records lie, the encryption's parameters, which keys are needed, and how large the
+/// error of an output can be. It depends on the request only, so every party computes it for itself. Immutable.
+/// </summary>
+public sealed class EvaluationPlan
+{
+    private EvaluationPlan(EvaluationRequest request, EvaluationParameters parameters)
+    {
+        Request = request;
+        Depth = parameters.Depth;
+        Parameters = parameters.Ckks;
+        Layout = parameters.Layout;
+        RelinearizationLimbs = parameters.RelinearizationLimbs;
+        ReadOnlySpan<double> coefficients = request.Polynomial.Series.Coefficients;
+        var halves = new double[coefficients.Length];
+        for (int i = 0; i < halves.Length; i++) halves[i] = coefficients[i] / 2; // exact
+        Sign = ChebyshevPlan.Create(new ChebyshevSeries(halves), Depth.FormLimbs);
+        PackedOutputs = (int)BitOperations.RoundUpToPowerOf2((uint)request.Outputs);
+        WeightScale = FindWeightScale();
+        OutputScale = WeightScale * FeatureScale / Parameters.Rlwe.CiphertextPrimes[CircuitDepth.OutputLimbs];
+        Unit = Parameters.SlotCount / (PackedOutputs * OutputScale);
+    }
+
+    /// <summary>What was asked for.</summary>
+    public EvaluationRequest Request { get; }
+
+    /// <summary>Where records lie.</summary>
+    public SlotLayout Layout { get; }
+
+    /// <summary>Ring degree, primes and scale.</summary>
+    public CkksParameters Parameters { get; }
+
+    /// <summary>Limbs at every stage.</summary>
+    public CircuitDepth Depth { get; }
+
+    /// <summary>How f / 2 is evaluated; p = 1/2 + f/2.</summary>
+    public ChebyshevPlan Sign { get; }
+
+    /// <summary>Limbs for which relinearisation keys are made.</summary>
+    public IReadOnlyList<int> RelinearizationLimbs { get; }
+
+    /// <summary>Automorphisms that packing needs keys for, at <see cref="CircuitDepth.OutputLimbs"/> limbs.</summary>
+    public IReadOnlyList<uint> GaloisElements => CoefficientPacker.GaloisElements(Parameters.Rlwe.Degree, Request.Outputs);
+
+    /// <summary>Coefficients of the packed ciphertext that carry outputs: k (d + 1) rounded up to a power of two.</summary>
+    public int PackedOutputs { get; }
+
+    /// <summary>Scale of an encrypted feature, a power of two of at least 2^32, so that centroids are encoded exactly.</summary>
+    public double FeatureScale => Parameters.DefaultScale;
+
+    /// <summary>Scale of a weight.</summary>
+    public double WeightScale { get; }
+
+    /// <summary>Scale of an output's slots before packing.</summary>
+    public double OutputScale { get; }
+
+    /// <summary>Records that 1 stands for in a decrypted coefficient of the packed ciphertext: N/2 / (<see cref="PackedOutputs"/> * scale).</summary>
+    public double Unit { get; }
+
+    /// <summary>Chooses the cheapest plan that meets a request.</summary>
+    /// <param name="request">What to compute.</param>
+    /// <exception cref="EvaluationException">A value is out of range, or no secure parameters meet the request.</exception>
+    public static EvaluationPlan Create(EvaluationRequest request)
+    {
+        request.Validate();
+        return new EvaluationPlan(request, EvaluationParameters.Create(request, 32768, 42, 3));
+    }
+
+    /// <summary>A plan with given parameters, for measurements and tests.</summary>
+    internal static EvaluationPlan Create(EvaluationRequest request, int degree, int scaleBits, int? digitSize = null)
+    {
+        request.Validate();
+        return new EvaluationPlan(request, EvaluationParameters.Create(request, degree, scaleBits, digitSize));
+    }
+
+    /// <summary>Precomputes the encryption's tables; shared by everything that works with this plan.</summary>
+    /// <param name="instructionSet">By default the processor's best; results do not depend on it.</param>
+    public CkksContext CreateContext(InstructionSet? instructionSet = null) => new(Parameters, instructionSet);
+
+    /// <summary>Follows <see cref="ProductTree"/>, whose scales depend on the number of factors only.</summary>
+    private double FindWeightScale() => ProductScale(Request.Clusters - 1);
+
+    private double ProductScale(int factors)
+    {
+        if (factors == 1) return FeatureScale;
+        int left = 1 << (ProductTree.Depth(factors) - 1);
+        ulong prime = Parameters.Rlwe.CiphertextPrimes[Depth.PreferenceLimbs - ProductTree.Depth(left) - 1];
+        return ProductScale(left) * ProductScale(factors - left) / prime;
+    }
+}
