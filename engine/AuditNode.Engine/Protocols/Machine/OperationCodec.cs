@@ -1,4 +1,5 @@
 using AuditNode.Ckks.Ring;
+using AuditNode.Engine.Privacy;
 
 namespace AuditNode.Engine.Protocols;
 
@@ -29,9 +30,9 @@ internal static class OperationCodec
         if (operation.Privacy is { } privacy)
         {
             writer.WriteText(privacy.Mechanism);
-            writer.WriteUInt64((ulong)(privacy.RhoUnits >> 64));
-            writer.WriteUInt64((ulong)privacy.RhoUnits);
-            writer.WriteText(privacy.NeighbouringRelation);
+            writer.WriteUInt64((ulong)(privacy.Rho.Units >> 64));
+            writer.WriteUInt64((ulong)privacy.Rho.Units);
+            writer.WriteByte((byte)privacy.Relation);
         }
 
         writer.WriteText(operation.Counterparty ?? "");
@@ -48,7 +49,7 @@ internal static class OperationCodec
         for (int i = 0; i < count; i++) parameters[reader.ReadText("parameter")] = reader.ReadText("parameter value");
         DateTimeOffset started = ReadTime(ref reader), finished = ReadTime(ref reader);
         PrivacyCost? privacy = reader.ReadFlag("privacy")
-            ? new PrivacyCost(reader.ReadText("mechanism"), new UInt128(reader.ReadUInt64("rho"), reader.ReadUInt64("rho")), reader.ReadText("relation"))
+            ? new PrivacyCost(reader.ReadText("mechanism"), new Rho(new UInt128(reader.ReadUInt64("rho"), reader.ReadUInt64("rho"))), (NeighbouringRelation)reader.ReadByte("relation"))
             : null;
         string counterparty = reader.ReadText("counterparty");
         return new Operation(sequence, kind, round, inputs, outputs, parameters, started, finished, privacy, counterparty.Length == 0 ? null : counterparty);

@@ -1,5 +1,6 @@
 using AuditNode.Ckks.Ring;
 using AuditNode.Engine.Clustering;
+using AuditNode.Engine.Privacy;
 
 namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
@@ -41,7 +42,7 @@ public sealed partial record VerticalKMeansJob
             writer.WriteUInt32((uint)MaximumRounds);
             writer.WriteDouble(MovementThreshold);
             writer.WriteByte((byte)NoiseMode);
-            writer.WriteUInt64((ulong)RhoUnits);
+            writer.WriteUInt64((ulong)Rho.Units);
             writer.WriteDouble(Delta);
             writer.WriteByte((byte)SignDegree);
             writer.WriteDouble(SignGap);
@@ -75,7 +76,7 @@ public sealed partial record VerticalKMeansJob
             MaximumRounds = (int)Math.Min(reader.ReadUInt32("rounds"), int.MaxValue),
             MovementThreshold = reader.ReadDouble("movement threshold"),
             NoiseMode = (NoiseMode)reader.ReadByte("noise mode"),
-            RhoUnits = reader.ReadUInt64("rho"),
+            Rho = new Rho(reader.ReadUInt64("rho")),
             Delta = reader.ReadDouble("delta"),
             SignDegree = reader.ReadByte("sign degree"),
             SignGap = reader.ReadDouble("sign gap"),

@@ -1,5 +1,6 @@
 using AuditNode.Ckks.Circuits;
 using AuditNode.Engine.Clustering;
+using AuditNode.Engine.Privacy;
 
 namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
@@ -75,14 +76,15 @@ public sealed partial record VerticalKMeansJob
     private void ValidatePrivacy()
     {
         if (!Enum.IsDefined(NoiseMode)) throw Refuse(nameof(NoiseMode), $"{(int)NoiseMode} is no mode.");
-        if (!(Delta is > 0 and < 1)) throw Refuse(nameof(Delta), FormattableString.Invariant($"{Delta} must be above 0 and below 1."));
+        if (!(Delta is >= ZeroConcentrated.MinimumDelta and < 1))
+            throw Refuse(nameof(Delta), FormattableString.Invariant($"{Delta} must be {ZeroConcentrated.MinimumDelta} to below 1."));
         if (NoiseMode == NoiseMode.None)
         {
-            if (RhoUnits != 0) throw Refuse(nameof(RhoUnits), $"{RhoUnits} must be 0 where there is no noise.");
+            if (Rho != Rho.Zero) throw Refuse(nameof(Rho), $"{Rho} must be 0 where there is no noise.");
         }
-        else if (RhoUnits < (UInt128)MaximumRounds || RhoUnits > MaximumRhoUnits)
+        else if (RoundRho == Rho.Zero || Rho > LargestRho)
         {
-            throw Refuse(nameof(RhoUnits), $"{RhoUnits} must be {MaximumRounds} (one for each round) to {MaximumRhoUnits}.");
+            throw Refuse(nameof(Rho), $"{Rho} must be {new Rho((UInt128)MaximumRounds)} (a unit for each round) to {LargestRho}.");
         }
     }
 
@@ -100,6 +102,6 @@ public sealed partial record VerticalKMeansJob
             throw Refuse(nameof(AssignmentReceivers), $"The key holder {KeyHolder.Name} decrypts the assignment and so must be among the receivers; name it, or ask for no assignment.");
     }
 
-    /// <summary>A rho of 1,000,000, beyond which there is no privacy.</summary>
-    private static UInt128 MaximumRhoUnits => 1_000_000_000_000_000_000;
+    /// <summary>Beyond it there is no privacy.</summary>
+    private static Rho LargestRho => new((UInt128)1_000_000 * Rho.UnitsPerOne);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AuditNode.Engine.Clustering;
+using AuditNode.Engine.Privacy;
 
 namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
@@ -40,10 +41,10 @@ public sealed partial record VerticalKMeansJob
     public NoiseMode NoiseMode { get; init; } = NoiseMode.Mutual;
 
     /// <summary>
-    /// Budget of the run in zero-concentrated differential privacy towards each party, in units of 1e-12; spread evenly over
-    /// <see cref="MaximumRounds"/>. At least one unit for each round; 0 where <see cref="NoiseMode"/> is none.
+    /// Budget of the run in zero-concentrated differential privacy towards each party, spread evenly over <see cref="MaximumRounds"/>. At
+    /// least one unit for each round, at most 1,000,000; zero where <see cref="NoiseMode"/> is none.
     /// </summary>
-    public UInt128 RhoUnits { get; init; }
+    public Rho Rho { get; init; }
 
     /// <summary>The delta at which the budget is stated as epsilon; above 0 and below 1.</summary>
     public double Delta { get; init; } = 1e-6;
@@ -66,6 +67,12 @@ public sealed partial record VerticalKMeansJob
     /// <summary>Statistical security of the flooding of what is decrypted, in bits: 20 to 60.</summary>
     public int FloodingBits { get; init; } = 30;
 
+    /// <summary>What a round may cost.</summary>
+    public Rho RoundRho => Rho.Share(MaximumRounds);
+
+    /// <summary>The budget as epsilon at <see cref="Delta"/>; infinite where <see cref="NoiseMode"/> is none.</summary>
+    public double Epsilon => NoiseMode == NoiseMode.None ? double.PositiveInfinity : ZeroConcentrated.Epsilon(Rho, Delta);
+
     /// <summary>k.</summary>
     public int ClusterCount => Start.ClusterCount;
 
@@ -77,6 +84,12 @@ public sealed partial record VerticalKMeansJob
 
     /// <summary>The party that decrypts.</summary>
     public JobParty KeyHolder => Parties.Single(p => p.Role == PartyRole.KeyHolder);
+
+    /// <summary>The same job with the largest budget that is (epsilon, delta)-differentially private.</summary>
+    /// <param name="epsilon">Above 0.</param>
+    /// <param name="delta">Above 0 and below 1; customary is one of n or less.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
+    public VerticalKMeansJob WithEpsilon(double epsilon, double delta) => this with { Rho = ZeroConcentrated.FromEpsilon(epsilon, delta), Delta = delta };
 
     /// <summary>SHA-256 of <see cref="ToBytes"/>.</summary>
     /// <exception cref="InvalidJobException">A field is out of its range.</exception>

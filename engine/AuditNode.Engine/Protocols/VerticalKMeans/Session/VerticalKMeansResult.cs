@@ -1,5 +1,6 @@
 using System.Numerics;
 using AuditNode.Engine.Clustering;
+using AuditNode.Engine.Privacy;
 
 namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
@@ -8,7 +9,7 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 /// <param name="Released">For each round the k (d + 1) released integers: of cluster i the count at i (d + 1), then the relative sums by feature.</param>
 /// <param name="Unit">Value of one integer: records, or scaled feature times records.</param>
 /// <param name="Converged">Whether the run ended because the centroids moved less than the threshold.</param>
-/// <param name="SpentRhoUnits">Budget spent, in units of 1e-12.</param>
+/// <param name="Spent">Budget spent.</param>
 /// <param name="Traffic">Messages and bytes by kind.</param>
 /// <param name="Seconds">Seconds spent in each phase of <see cref="ProtocolPhase"/>, all parties together.</param>
 /// <param name="RoundSeconds">Wall-clock seconds of each round that this run carried out.</param>
@@ -19,7 +20,7 @@ public sealed record VerticalKMeansResult(
     IReadOnlyList<IReadOnlyList<BigInteger>> Released,
     double Unit,
     bool Converged,
-    UInt128 SpentRhoUnits,
+    Rho Spent,
     IReadOnlyDictionary<string, Traffic> Traffic,
     IReadOnlyDictionary<string, double> Seconds,
     IReadOnlyList<double> RoundSeconds,
