@@ -67,7 +67,12 @@ public static class TableWriter
         try
         {
             using var text = new StreamWriter(destination, strict, bufferSize: 1 << 16, leaveOpen: true);
-            using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ",", NewLine = "\n" });
+            using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                Delimiter = ",",
+                NewLine = "\n",
+                ShouldQuote = cell => NeedsQuotes(cell.Field ?? ""),
+            });
             foreach (ColumnSchema column in table.Schema.Columns) csv.WriteField(column.Name);
             csv.NextRecord();
             for (int record = 0; record < table.RecordCount; record++)
@@ -83,6 +88,10 @@ public static class TableWriter
             throw new DataException(DataError.BadEncoding, "a cell has half a surrogate pair", "valid Unicode", "correct the text");
         }
     }
+
+    // More than the package's own rule, which leaves a carriage return bare. A byte order mark at the start of the file would not be a cell's.
+    private static bool NeedsQuotes(string cell) =>
+        cell.AsSpan().ContainsAny("\",\r\n") || cell.StartsWith('\uFEFF') || (cell.Length > 0 && (char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[^1])));
 
     private static string Format(Column column, int record) => column switch
     {

@@ -1,0 +1,88 @@
+using System.Text;
+using AuditNode.Engine.Data;
+
+namespace AuditNode.Engine.Tests.Data;
+
+public class TableSchemaTests
+{
+    private static readonly TableSchema Everything = new(
+    [
+        ColumnSchema.Identifier("id"), ColumnSchema.Numeric("age", 0.1, 120, imputed: 40), ColumnSchema.Sensitive("name", imputed: ""),
+        ColumnSchema.Categorical("colour", ["red", "\"grün\""], CategoricalEncoding.Ordinal, imputed: "red"), ColumnSchema.Label("k", ["a", "b"]),
+    ]);
+
+    [Fact]
+    public void A_schema_comes_back_from_its_JSON_and_gives_the_same_bytes()
+    {
+        TableSchema back = TableSchema.FromJson(Everything.ToJson());
+
+        Assert.Equal(Everything.ToJson(), back.ToJson());
+        Assert.Equal(Everything.Features(), back.Features());
+        Assert.Equal(Everything.Columns.Select(c => (c.Name, c.Role, c.ImputedNumber, c.ImputedText)), back.Columns.Select(c => (c.Name, c.Role, c.ImputedNumber, c.ImputedText)));
+    }
+
+    [Fact]
+    public void The_JSON_names_what_applies_to_the_role_and_nothing_else() => Assert.Equal(
+        """{"columns":[{"name":"age","role":"Numeric","lower":0,"upper":120},{"name":"k","role":"Label"}]}""",
+        Encoding.UTF8.GetString(new TableSchema([ColumnSchema.Numeric("age", -0.0, 120), ColumnSchema.Label("k")]).ToJson()));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"columns":null}""")]
+    [InlineData("""{"columns":[]}""")]
+    [InlineData("""{"columns":[null]}""")]
+    [InlineData("""{"columns":[{"name":"age","role":"Numeric","lower":0,"upper":120}],"more":1}""")]
+    [InlineData("""{"columns":[{"name":"k","role":"Label"}],"columns":[{"name":"k","role":"Label"}]}""")]
+    [InlineData("""{"columns":[{"name":"k"}]}""")]
+    [InlineData("""{"columns":[{"name":"k","role":"Other"}]}""")]
+    [InlineData("""{"columns":[{"name":"k","role":17}]}""")]
+    [InlineData("""{"columns":[{"name":null,"role":"Label"}]}""")]
+    [InlineData("""{"columns":[{"name":"","role":"Label"}]}""")]
+    [InlineData("""{"columns":[{"name":"a\nb","role":"Label"}]}""")]
+    [InlineData("""{"columns":[{"name":"age","role":"Numeric"}]}""")]
+    [InlineData("""{"columns":[{"name":"age","role":"Numeric","lower":0}]}""")]
+    [InlineData("""{"columns":[{"name":"age","role":"Numeric","lower":0,"upper":1e999}]}""")]
+    [InlineData("""{"columns":[{"name":"age","role":"Numeric","lower":1,"upper":1}]}""")]
+    [InlineData("""{"columns":[{"name":"age","role":"Numeric","lower":0,"upper":1,"imputedNumber":2}]}""")]
+    [InlineData("""{"columns":[{"name":"age","role":"Numeric","lower":0,"upper":1,"imputedText":"1"}]}""")]
+    [InlineData("""{"columns":[{"name":"c","role":"Categorical","encoding":"OneHot"}]}""")]
+    [InlineData("""{"columns":[{"name":"c","role":"Categorical","categories":["a","b"]}]}""")]
+    [InlineData("""{"columns":[{"name":"c","role":"Categorical","categories":["a"],"encoding":"OneHot"}]}""")]
+    [InlineData("""{"columns":[{"name":"c","role":"Categorical","categories":["a","a"],"encoding":"OneHot"}]}""")]
+    [InlineData("""{"columns":[{"name":"c","role":"Categorical","categories":["a",null],"encoding":"OneHot"}]}""")]
+    [InlineData("""{"columns":[{"name":"c","role":"Categorical","categories":["a","b"],"encoding":"OneHot","imputedText":"z"}]}""")]
+    [InlineData("""{"columns":[{"name":"id","role":"Identifier","imputedText":"z"}]}""")]
+    [InlineData("""{"columns":[{"name":"s","role":"Sensitive","lower":0,"upper":1}]}""")]
+    [InlineData("""{"columns":[{"name":"s","role":"Sensitive","categories":["a","b"]}]}""")]
+    public void JSON_of_another_form_is_refused_with_a_data_exception(string json) =>
+        Assert.Throws<DataException>(() => TableSchema.FromJson(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
+    public void JSON_beyond_the_bound_is_refused_unread() =>
+        Assert.Contains("at most", Assert.Throws<DataException>(() => TableSchema.FromJson(new byte[TableSchema.MaximumJsonLength + 1])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Repeated_names_second_labels_and_second_identifiers_are_refused()
+    {
+        Assert.Equal(DataError.DuplicateColumn, Assert.Throws<DataException>(() => new TableSchema([Csv.Age, ColumnSchema.Sensitive("age")])).Error);
+        Assert.Equal("l", Assert.Throws<DataException>(() => new TableSchema([ColumnSchema.Label("k"), ColumnSchema.Label("l")])).Column);
+        Assert.Equal("j", Assert.Throws<DataException>(() => new TableSchema([ColumnSchema.Identifier("i"), ColumnSchema.Identifier("j")])).Column);
+    }
+
+    [Fact]
+    public void Features_are_counted_by_role_and_encoding()
+    {
+        Assert.Equal(2, Everything.FeatureCount);
+        Assert.Equal(3, new TableSchema([Csv.Age, ColumnSchema.Categorical("c", ["a", "b"], CategoricalEncoding.OneHot)]).FeatureCount);
+    }
+
+    [Fact]
+    public void A_selection_keeps_the_chosen_order()
+    {
+        Assert.Equal(["name", "id"], Everything.Select("name", "id").Columns.Select(c => c.Name));
+        Assert.Equal(DataError.MissingColumn, Assert.Throws<DataException>(() => Everything.Select("nobody")).Error);
+    }
+}
