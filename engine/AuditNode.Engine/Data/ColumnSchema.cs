@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace AuditNode.Engine.Data;
@@ -55,7 +56,7 @@ public sealed class ColumnSchema
         Require(imputedNumber is null || (numeric && imputedNumber >= Lower && imputedNumber <= Upper), "the number for empty cells cannot be used",
             numeric ? FeatureBounds.DescribeRange(Lower!.Value, Upper!.Value) : "none but for a numeric column", "correct the number or leave it out");
         ImputedNumber = imputedNumber + 0.0;
-        bool text = imputedText is null || (!numeric && role != ColumnRole.Identifier && imputedText.Length <= MaximumNameLength &&
+        bool text = imputedText is null || (!numeric && role != ColumnRole.Identifier && imputedText.Length <= MaximumNameLength && IsUnicode(imputedText) &&
             (Categories?.Contains(imputedText) ?? (role == ColumnRole.Sensitive || imputedText.Length > 0)));
         Require(text, "the text for empty cells cannot be used", "one of the categories; for a sensitive column or an open label any text of at most " +
             $"{MaximumNameLength} characters; none for numeric and identifier columns", "correct the text or leave it out");
@@ -149,9 +150,12 @@ public sealed class ColumnSchema
 
     internal static void CheckName(string? name, string what)
     {
-        if (name is { Length: >= 1 and <= MaximumNameLength } && !name.Any(char.IsControl) && name.EnumerateRunes().All(r => r != System.Text.Rune.ReplacementChar)) return;
+        if (name is { Length: >= 1 and <= MaximumNameLength } && !name.Any(char.IsControl) && IsUnicode(name)) return;
         throw new DataException(DataError.BadSchema, $"{what} cannot be used", $"1 to {MaximumNameLength} characters, no control characters", "correct the name");
     }
+
+    // Half a surrogate pair has no UTF-8, and would change on its way to another party.
+    private static bool IsUnicode(string text) => text.EnumerateRunes().All(r => r != Rune.ReplacementChar);
 
     private static string[] CheckCategories(string name, IReadOnlyList<string> categories)
     {

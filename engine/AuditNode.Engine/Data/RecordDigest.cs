@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AuditNode.Engine.Data;
 
 /// <summary>What parties compare before a job to know that record i is the same entity in every file.</summary>
@@ -5,4 +7,5 @@ namespace AuditNode.Engine.Data;
 /// <param name="Identifiers">
 /// HMAC-SHA-256 under the job's salt of all identifiers in order, 64 lower-case hexadecimal digits; null where there is no identifier column.
 /// </param>
-public sealed record RecordDigest(int RecordCount, string? Identifiers);
+public sealed record RecordDigest(
+    [property: JsonPropertyName("recordCount")] int RecordCount, [property: JsonPropertyName("identifiers")] string? Identifiers);

@@ -2,7 +2,8 @@ namespace AuditNode.Engine.Data;
 
 /// <summary>
 /// How a file is written, and how much of it is read at most: a file that goes beyond is refused, so that a damaged or hostile one cannot
-/// take more memory than a few times <see cref="MaximumCharacters"/> bytes.
+/// take more memory than its table (8 bytes a number, 4 a category, text as long as it is), twice while that grows, and about 100 bytes for each
+/// character of the longest record.
 /// </summary>
 public sealed record TableReaderOptions
 {
@@ -15,7 +16,10 @@ public sealed record TableReaderOptions
     /// <summary>The longest cell, in UTF-16 code units. Default 4,096.</summary>
     public int MaximumCellLength { get; init; } = 4096;
 
-    /// <summary>The longest record (or header), in UTF-16 code units. Default 2^20.</summary>
+    /// <summary>
+    /// The longest record (or header), in UTF-16 code units. Default 2^20. Checked before text is buffered, in steps of a few thousand: a record
+    /// that is longer by less may pass.
+    /// </summary>
     public int MaximumRecordLength { get; init; } = 1 << 20;
 
     /// <summary>The most records. Default 16,777,216.</summary>

@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
 using AuditNode.Engine.Clustering;
 
 namespace AuditNode.Engine.Data;
 
 /// <summary>
 /// Which party holds which columns of the same records. The order of the parties is that of their features in a centroid: the first party's
-/// features, then the second's, and so on. Immutable; serialise <see cref="Parties"/>.
+/// features, then the second's, and so on. Immutable. As JSON, an object
+/// with the member parties.
 /// </summary>
 public sealed class VerticalPartition
 {
@@ -19,10 +21,17 @@ public sealed class VerticalPartition
     /// parties have one or none, and at most one party has a label.
     /// </param>
     /// <exception cref="DataException">The parties or their columns are not as they have to be.</exception>
+    [JsonConstructor]
     public VerticalPartition(params IReadOnlyList<PartyColumns> parties)
     {
-        Require(parties.Count is >= 1 and <= MaximumParties, $"there are {parties.Count} parties", $"1 to {MaximumParties}", "correct the list of parties");
-        foreach (PartyColumns party in parties) ColumnSchema.CheckName(party.Party, "the name of a party");
+        Require(parties is { Count: >= 1 and <= MaximumParties }, $"there are {parties?.Count ?? 0} parties", $"1 to {MaximumParties}", "correct the list of parties");
+        foreach (PartyColumns party in parties!)
+        {
+            ColumnSchema.CheckName(party?.Party, "the name of a party");
+            Require(party!.Schema is not null, $"party '{party.Party}' has no schema", "a schema for each party", "name its columns");
+        }
+
+
         Require(parties.Select(p => p.Party).Distinct(StringComparer.Ordinal).Count() == parties.Count, "two parties have the same name", "different names",
             "rename one of the two");
         var owners = new HashSet<string>(StringComparer.Ordinal);
@@ -43,9 +52,11 @@ public sealed class VerticalPartition
     }
 
     /// <summary>The parties, in the order of their features.</summary>
+    [JsonPropertyName("parties")]
     public IReadOnlyList<PartyColumns> Parties { get; }
 
     /// <summary>d, the number of features over all parties.</summary>
+    [JsonIgnore]
     public int FeatureCount => _firstFeatures[^1];
 
     /// <summary>All features with their bounds, in the order of a centroid's coordinates.</summary>

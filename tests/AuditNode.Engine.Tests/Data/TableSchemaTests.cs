@@ -57,8 +57,37 @@ public class TableSchemaTests
     [InlineData("""{"columns":[{"name":"id","role":"Identifier","imputedText":"z"}]}""")]
     [InlineData("""{"columns":[{"name":"s","role":"Sensitive","lower":0,"upper":1}]}""")]
     [InlineData("""{"columns":[{"name":"s","role":"Sensitive","categories":["a","b"]}]}""")]
+    [InlineData("""{"columns":[{"name":"a\ud800","role":"Label"}]}""")]
+    [InlineData("""{"columns":[{"name":"s","role":"Sensitive","imputedText":"\udc00"}]}""")]
     public void JSON_of_another_form_is_refused_with_a_data_exception(string json) =>
         Assert.Throws<DataException>(() => TableSchema.FromJson(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_refused_in_names_categories_and_constants()
+    {
+        Assert.Throws<DataException>(() => ColumnSchema.Sensitive("a\ud800"));
+        Assert.Throws<DataException>(() => ColumnSchema.Label("k", ["a", "\udc00"]));
+        Assert.Throws<DataException>(() => ColumnSchema.Sensitive("s", imputed: "\udc00"));
+    }
+
+    [Fact]
+    public void The_example_of_the_documentation_is_a_schema_of_five_features()
+    {
+        const string Example = """
+            {
+              "columns": [
+                { "name": "customer", "role": "Identifier" },
+                { "name": "age", "role": "Numeric", "lower": 18, "upper": 100 },
+                { "name": "income", "role": "Numeric", "lower": 0, "upper": 250000, "imputedNumber": 30000 },
+                { "name": "marital", "role": "Categorical", "categories": ["single", "married", "divorced"], "encoding": "OneHot" },
+                { "name": "family_name", "role": "Sensitive", "imputedText": "" },
+                { "name": "segment", "role": "Label" }
+              ]
+            }
+            """;
+
+        Assert.Equal(5, TableSchema.FromJson(Encoding.UTF8.GetBytes(Example)).FeatureCount);
+    }
 
     [Fact]
     public void JSON_beyond_the_bound_is_refused_unread() =>

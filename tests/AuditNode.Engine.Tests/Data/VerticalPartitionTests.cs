@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AuditNode.Engine.Data;
 
 namespace AuditNode.Engine.Tests.Data;
@@ -31,6 +32,19 @@ public class VerticalPartitionTests
 
         Assert.Equal(new FeatureScaler(TwoBanks.Features()).Scale(table.Select("c", "b", "a")).ToRows(), joined.ToRows());
         Assert.Equal(TwoBanks.Features(), joined.Bounds);
+    }
+
+    [Fact]
+    public void A_partition_is_part_of_any_JSON_document_and_comes_back_from_it()
+    {
+        string json = JsonSerializer.Serialize(TwoBanks);
+        VerticalPartition back = JsonSerializer.Deserialize<VerticalPartition>(json)!;
+
+        Assert.Equal(json, JsonSerializer.Serialize(back));
+        Assert.Equal(TwoBanks.Features(), back.Features());
+        Assert.Throws<DataException>(() => JsonSerializer.Deserialize<VerticalPartition>("""{"parties":[null]}"""));
+        Assert.Throws<DataException>(() => JsonSerializer.Deserialize<VerticalPartition>("""{"parties":[{"party":"p"}]}"""));
+        Assert.Throws<DataException>(() => JsonSerializer.Deserialize<VerticalPartition>("{}"));
     }
 
     [Fact]
