@@ -39,6 +39,9 @@ public static class GaussianMechanism
         return variance;
     }
 
+    /// <summary>Refuses what <see cref="Variance"/> refuses.</summary>
+    internal static void Check(double sensitivity, Rho rho) => _ = Variance(sensitivity, rho);
+
     private static void CheckSensitivity(double sensitivity)
     {
         if (!double.IsFinite(sensitivity) || sensitivity < 0)

@@ -55,6 +55,10 @@ internal sealed class PreferenceEnvelope
         return (Math.Max(0, least - Slack), Math.Min(1, greatest + Slack));
     }
 
+    /// <summary>p, off by less than <see cref="Slack"/>.</summary>
+    /// <param name="y">Clipped to [-1, 1].</param>
+    internal double Value(double y) => Interpolate((Math.Clamp(y, -1, 1) + 1) * _half);
+
     private double Interpolate(double position)
     {
         int cell = (int)position;
