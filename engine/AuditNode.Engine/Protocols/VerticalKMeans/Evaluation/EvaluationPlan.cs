@@ -26,6 +26,7 @@ public sealed class EvaluationPlan
         WeightScale = FindWeightScale();
         OutputScale = WeightScale * FeatureScale / Parameters.Rlwe.CiphertextPrimes[CircuitDepth.OutputLimbs];
         Unit = Parameters.SlotCount / (PackedOutputs * OutputScale);
+        OutputErrorBound = OutputNoise.Bound(this) / Unit;
     }
 
     /// <summary>What was asked for.</summary>
@@ -63,6 +64,12 @@ public sealed class EvaluationPlan
 
     /// <summary>Records that 1 stands for in a decrypted coefficient of the packed ciphertext: N/2 / (<see cref="PackedOutputs"/> * scale).</summary>
     public double Unit { get; }
+
+    /// <summary>
+    /// The largest error of a decrypted coefficient in integer units: encryption, roundings and key switches against the exact value of the
+    /// function that is computed, constants as they are encoded. Exceeded with probability below 2^-40, whatever the records are.
+    /// </summary>
+    public double OutputErrorBound { get; }
 
     /// <summary>Chooses the cheapest plan that meets a request.</summary>
     /// <param name="request">What to compute.</param>

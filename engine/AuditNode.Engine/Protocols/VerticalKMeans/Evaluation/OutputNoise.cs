@@ -1,0 +1,59 @@
+using AuditNode.Ckks;
+
+namespace AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
+
+/// <summary>
+/// A bound on the error of an output from the plan alone. Errors of different slots, pairs and batches are independent and add up like a
+/// root; see docs/kmeans-evaluation.md, "Error".
+/// </summary>
+internal static class OutputNoise
+{
+    /// <summary>|x_f - c_f| in the box [-1, 1].</summary>
+    private const double LargestDifference = 2;
+
+    /// <summary>Exponent of the probability, e^-35 &lt; 2^-50, that the secret is larger than assumed where the records are.</summary>
+    private const double SecretTail = 35;
+
+    /// <summary>The bound, in records.</summary>
+    public static double Bound(EvaluationPlan plan)
+    {
+        EvaluationRequest request = plan.Request;
+        var sources = new NoiseSources(plan.Parameters);
+        ReadOnlySpan<ulong> primes = plan.Parameters.Rlwe.CiphertextPrimes;
+        double scale = plan.FeatureScale, slots = plan.Parameters.SlotCount, records = request.Records, others = request.Clusters - 1;
+
+        // A feature's own error: a public-key encryption, the noisier one, and its encoding.
+        double fresh = (Square(sources.PublicKeyEncryption) + Square(sources.Encoding)) / Square(scale);
+        // The coefficients of y add up to 1 at most, hence their squares too.
+        double form = Square(sources.Rounding / scale);
+        PolynomialNoise sign = PolynomialNoise.Analyse(plan.Sign, plan.Parameters, plan.Depth.FormLimbs, scale, form, fresh);
+
+        // All other factors of a product are at most 1. What the pairs share adds up in full.
+        double weight = others * sign.Variance + Square(others) * sign.SharedVariance;
+        for (int level = 0; level < plan.Depth.ProductDepth; level++)
+        {
+            int limbs = plan.Depth.PreferenceLimbs - level;
+            int products = ((int)others + (1 << level)) >> (level + 1);
+            weight += products * Switched(sources, primes, limbs) / Square(0.99 * scale); // primes are that close to the scale
+        }
+
+        double bias = others * sign.Bias + others * (others - 1) / 2 * (sign.Variance + sign.SharedVariance);
+
+        // Where records are fewer than slots, the secret's share of the slots with records is known less well than its mean.
+        double share = SecretTail / Math.Min(records, slots), concentration = 1 + Math.Sqrt(2 * share) + share;
+        double atRecords = concentration * records * Square(LargestDifference) * weight;
+        // Weights are at most 1 in every slot; features that were masked have been rounded once more, and met an encoded mask and centroid.
+        double features = fresh + Square(sources.Rounding / scale) + 3 * Square(sources.Encoding / scale);
+        double everywhere = plan.Layout.BatchCount * slots * features;
+        double output = slots * Switched(sources, primes, CircuitDepth.WeightLimbs);
+        double packing = slots * (Square(sources.KeySwitching(CircuitDepth.OutputLimbs)) + Square(sources.Rounding)) / 3;
+        double zero = slots * Square(sources.PublicKeyEncryption / plan.PackedOutputs);
+        double random = Math.Sqrt((atRecords + everywhere + (output + packing + zero) / Square(plan.OutputScale)) / 2);
+        return NoiseSources.Tail * random + 2 * records * LargestDifference * bias;
+    }
+
+    private static double Square(double x) => x * x;
+
+    private static double Switched(NoiseSources sources, ReadOnlySpan<ulong> primes, int limbs) =>
+        Square(sources.KeySwitching(limbs) / primes[limbs - 1]) + Square(sources.Rounding);
+}
