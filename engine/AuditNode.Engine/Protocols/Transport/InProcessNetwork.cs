@@ -3,24 +3,24 @@ using System.Threading.Channels;
 namespace AuditNode.Engine.Protocols;
 
 /// <summary>
-/// Connects parties of one process by queues. With a profile it also keeps, for each party, a virtual clock of the time that messages take
-/// on such a network: a sent message departs at the sender's time, and receiving it takes the receiver's clock to its arrival. Nothing
-/// sleeps, and computing takes no virtual time. Safe for concurrent use.
+/// Connects parties of one process by queues. With profiles it also keeps, for each party and profile, a virtual clock of the time that
+/// messages take on such a network: a sent message departs at the sender's time, and receiving it takes the receiver's clock to its arrival.
+/// Nothing sleeps, and computing takes no virtual time. Safe for concurrent use.
 /// </summary>
 public sealed class InProcessNetwork : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Endpoint> _endpoints = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string From, string To), SimulatedLink> _links = [];
+    private readonly Dictionary<(string From, string To), SimulatedLink[]> _links = [];
     private readonly ReadOnlyMemory<byte> _seed = new byte[32];
 
     /// <summary>Makes a network.</summary>
     /// <param name="parties">Different names.</param>
-    /// <param name="profile">What it simulates, or null for none.</param>
+    /// <param name="profiles">What it simulates, each on a clock of its own; none by default.</param>
     /// <exception cref="ArgumentException">A name is invalid or repeated.</exception>
-    public InProcessNetwork(IEnumerable<string> parties, NetworkProfile? profile = null)
+    public InProcessNetwork(IEnumerable<string> parties, params IReadOnlyList<NetworkProfile> profiles)
     {
-        Profile = profile;
+        Profiles = [.. profiles];
         foreach (string party in parties)
         {
             if (!_endpoints.TryAdd(PartyName.Require(party, nameof(parties)), new Endpoint(this, party)))
@@ -28,18 +28,21 @@ public sealed class InProcessNetwork : IDisposable
         }
     }
 
-    /// <summary>What is simulated, or null.</summary>
-    public NetworkProfile? Profile { get; }
+    /// <summary>What is simulated.</summary>
+    public IReadOnlyList<NetworkProfile> Profiles { get; }
 
     /// <summary>Everything sent by all parties.</summary>
     public TrafficCounter Traffic { get; } = new();
 
-    /// <summary>Virtual time at which the last party had received its last message; zero without a profile.</summary>
-    public TimeSpan TransferTime
+    /// <summary>Virtual time of the first profile at which the last party had received its last message; zero without a profile.</summary>
+    public TimeSpan TransferTime => TransferTimes is [TimeSpan first, ..] ? first : TimeSpan.Zero;
+
+    /// <summary>The same for every one of <see cref="Profiles"/>, in their order.</summary>
+    public IReadOnlyList<TimeSpan> TransferTimes
     {
         get
         {
-            lock (_lock) return TimeSpan.FromMilliseconds(_endpoints.Values.Max(e => e.Clock));
+            lock (_lock) return [.. Profiles.Select((_, i) => TimeSpan.FromMilliseconds(_endpoints.Values.Max(e => e.Clocks[i])))];
         }
     }
 
@@ -51,7 +54,7 @@ public sealed class InProcessNetwork : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (SimulatedLink link in _links.Values) link.Dispose();
+        foreach (SimulatedLink link in _links.Values.SelectMany(l => l)) link.Dispose();
     }
 
     private void Deliver(Envelope envelope)
@@ -61,25 +64,25 @@ public sealed class InProcessNetwork : IDisposable
         Traffic.Add(envelope);
         lock (_lock)
         {
-            double arrival = 0;
-            if (Profile is not null)
+            var arrivals = new double[Profiles.Count];
+            if (arrivals.Length > 0)
             {
                 (string, string) pair = (envelope.From, envelope.To);
-                if (!_links.TryGetValue(pair, out SimulatedLink? link))
-                    _links.Add(pair, link = new SimulatedLink(Profile, _seed, $"{envelope.From}/{envelope.To}"));
-                arrival = link.Send(_endpoints[envelope.From].Clock, envelope.Payload.Length);
+                if (!_links.TryGetValue(pair, out SimulatedLink[]? links))
+                    _links.Add(pair, links = [.. Profiles.Select(p => new SimulatedLink(p, _seed, $"{envelope.From}/{envelope.To}"))]);
+                for (int i = 0; i < links.Length; i++) arrivals[i] = links[i].Send(_endpoints[envelope.From].Clocks[i], envelope.Payload.Length);
             }
 
             // Within the lock, so that the order of arrival is that of sending.
-            receiver.Queue.Writer.TryWrite((envelope, arrival));
+            receiver.Queue.Writer.TryWrite((envelope, arrivals));
         }
     }
 
     private sealed class Endpoint(InProcessNetwork network, string party) : ITransport
     {
-        public Channel<(Envelope Envelope, double Arrival)> Queue { get; } = Channel.CreateUnbounded<(Envelope, double)>();
+        public Channel<(Envelope Envelope, double[] Arrivals)> Queue { get; } = Channel.CreateUnbounded<(Envelope, double[])>();
 
-        public double Clock { get; private set; }
+        public double[] Clocks { get; } = new double[network.Profiles.Count];
 
         public string Party => party;
 
@@ -96,8 +99,12 @@ public sealed class InProcessNetwork : IDisposable
 
         public async ValueTask<Envelope> ReceiveAsync(CancellationToken cancellationToken = default)
         {
-            (Envelope envelope, double arrival) = await Queue.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            lock (network._lock) Clock = Math.Max(Clock, arrival);
+            (Envelope envelope, double[] arrivals) = await Queue.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            lock (network._lock)
+            {
+                for (int i = 0; i < arrivals.Length; i++) Clocks[i] = Math.Max(Clocks[i], arrivals[i]);
+            }
+
             return envelope;
         }
     }
