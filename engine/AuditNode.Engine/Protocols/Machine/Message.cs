@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace AuditNode.Engine.Protocols;
 
 /// <summary>A message that was taken out of its envelope: its fields are checked, its body is not.</summary>
@@ -13,4 +15,7 @@ internal sealed record Message(Envelope Envelope, MessageHeader Header, ReadOnly
     public int Round => Header.Round;
 
     public int Item => Header.Item;
+
+    /// <summary>SHA-256 of the body.</summary>
+    public byte[] BodyDigest() => SHA256.HashData(Body.Span);
 }

@@ -3,10 +3,10 @@ using AuditNode.Ckks.Ring;
 namespace AuditNode.Engine.Protocols;
 
 /// <content>Storing, sending and reporting.</content>
-public abstract partial class PartyMachine<TState>
+internal abstract partial class PartyMachine<TState>
 {
     /// <summary>Stores bytes under a name within an operation.</summary>
-    private protected async ValueTask<Artifact> StoreAsync(string artifact, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+    protected async ValueTask<Artifact> StoreAsync(string artifact, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         new(artifact, await services.Blobs.PutAsync(content, cancellationToken).ConfigureAwait(false), content.Length, services.Blobs);
 
     /// <summary>Bodies, then state, then memory: whatever is interrupted leaves the state before or the state after.</summary>

@@ -12,7 +12,7 @@ namespace AuditNode.Engine.Protocols;
 /// <param name="peers">The other parties.</param>
 /// <param name="job">Identifier and SHA-256 of the job.</param>
 /// <param name="services">Stores, log and clock.</param>
-public abstract partial class PartyMachine<TState>(string name, IEnumerable<string> peers, (string Id, ReadOnlyMemory<byte> Digest) job, PartyServices services) : IProtocolParty
+internal abstract partial class PartyMachine<TState>(string name, IEnumerable<string> peers, (string Id, ReadOnlyMemory<byte> Digest) job, PartyServices services) : IProtocolParty
     where TState : class
 {
     private readonly string[] _peers = [.. peers];
@@ -27,19 +27,19 @@ public abstract partial class PartyMachine<TState>(string name, IEnumerable<stri
     public bool IsFinished => _state is not null && IsDone(_state);
 
     /// <summary>Stores, log and clock.</summary>
-    private protected PartyServices Services => services;
+    protected PartyServices Services => services;
 
     /// <summary>SHA-256 of the job.</summary>
-    private protected ReadOnlyMemory<byte> JobDigest => job.Digest;
+    protected ReadOnlyMemory<byte> JobDigest => job.Digest;
 
     /// <summary>The other parties.</summary>
-    private protected IReadOnlyList<string> Peers => _peers;
+    protected IReadOnlyList<string> Peers => _peers;
 
     /// <summary>State of the role; null before the start.</summary>
-    private protected TState? State => _state;
+    protected TState? State => _state;
 
     /// <summary>Prefix of the names of checkpoints.</summary>
-    private protected string CheckpointPrefix => $"{job.Id}.{name}";
+    protected string CheckpointPrefix => $"{job.Id}.{name}";
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Envelope>> StartAsync(CancellationToken cancellationToken = default)
@@ -106,27 +106,27 @@ public abstract partial class PartyMachine<TState>(string name, IEnumerable<stri
     }
 
     /// <summary>The first step, before any message.</summary>
-    private protected abstract Task<Step<TState>> BeginAsync(CancellationToken cancellationToken);
+    protected abstract Task<Step<TState>> BeginAsync(CancellationToken cancellationToken);
 
     /// <summary>Restores what the role keeps beside its state.</summary>
-    private protected abstract Task ResumeAsync(TState state, CancellationToken cancellationToken);
+    protected abstract Task ResumeAsync(TState state, CancellationToken cancellationToken);
 
     /// <summary>The step that a message causes. Changes nothing itself.</summary>
     /// <exception cref="SerializationException">The body is refused.</exception>
     /// <exception cref="ProtocolException">The message is refused.</exception>
-    private protected abstract Task<Step<TState>> OnMessageAsync(TState state, Message message, CancellationToken cancellationToken);
+    protected abstract Task<Step<TState>> OnMessageAsync(TState state, Message message, CancellationToken cancellationToken);
 
     /// <summary>Whether the role has done all it has to.</summary>
-    private protected abstract bool IsDone(TState state);
+    protected abstract bool IsDone(TState state);
 
     /// <summary>Most bytes of the body of a message that may come from a party, or -1 where such a message never may.</summary>
-    private protected abstract long MaximumBody(string from, string kind);
+    protected abstract long MaximumBody(string from, string kind);
 
     /// <summary>Writes the role's state.</summary>
-    private protected abstract void WriteState(TState state, BinaryFieldWriter writer);
+    protected abstract void WriteState(TState state, BinaryFieldWriter writer);
 
     /// <summary>Reads what <see cref="WriteState"/> wrote.</summary>
-    private protected abstract TState ReadState(ref BoundedReader reader);
+    protected abstract TState ReadState(ref BoundedReader reader);
 
     private async Task<Step<TState>> TakeAsync(Message message, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ public static class OperationKind
     /// <summary>Keys were made; only public material is an output.</summary>
     public const string KeysGenerated = "keys.generated";
 
+    /// <summary>A party encrypted columns that stay with it.</summary>
+    public const string CiphertextsEncrypted = "ciphertexts.encrypted";
+
     /// <summary>Ciphertexts or keys were sent.</summary>
     public const string CiphertextsSent = "ciphertexts.sent";
 
@@ -38,4 +41,7 @@ public static class OperationKind
 
     /// <summary>A result was given to a party.</summary>
     public const string ResultReleased = "result.released";
+
+    /// <summary>Released values or a result were taken from a party.</summary>
+    public const string ResultReceived = "result.received";
 }

@@ -36,14 +36,13 @@ public sealed partial record VerticalKMeansJob
             }
 
             writer.WriteUInt32((uint)Records);
-            byte[] start = Start.ToBytes();
-            writer.WriteCount(start.Length);
-            writer.WriteBytes(start);
+            CentroidsField.Write(writer, Start);
             writer.WriteUInt32((uint)MaximumRounds);
             writer.WriteDouble(MovementThreshold);
             writer.WriteByte((byte)NoiseMode);
             writer.WriteUInt64((ulong)Rho.Units);
             writer.WriteDouble(Delta);
+            writer.WriteDouble(CountWeight);
             writer.WriteByte((byte)SignDegree);
             writer.WriteDouble(SignGap);
             writer.WriteDouble(SmallClusterThreshold);
@@ -72,12 +71,13 @@ public sealed partial record VerticalKMeansJob
             Id = id,
             Parties = parties,
             Records = (int)Math.Min(reader.ReadUInt32("records"), int.MaxValue),
-            Start = ReadStart(ref reader),
+            Start = CentroidsField.Read(ref reader),
             MaximumRounds = (int)Math.Min(reader.ReadUInt32("rounds"), int.MaxValue),
             MovementThreshold = reader.ReadDouble("movement threshold"),
             NoiseMode = (NoiseMode)reader.ReadByte("noise mode"),
             Rho = new Rho(reader.ReadUInt64("rho")),
             Delta = reader.ReadDouble("delta"),
+            CountWeight = reader.ReadDouble("count weight"),
             SignDegree = reader.ReadByte("sign degree"),
             SignGap = reader.ReadDouble("sign gap"),
             SmallClusterThreshold = reader.ReadDouble("small cluster threshold"),
@@ -97,19 +97,6 @@ public sealed partial record VerticalKMeansJob
         for (int i = 0; i < columns.Length; i++)
             columns[i] = new JobColumn(reader.ReadText("column"), reader.ReadDouble("minimum"), reader.ReadDouble("maximum"));
         return new JobParty(name, role, columns);
-    }
-
-    private static Centroids ReadStart(ref BoundedReader reader)
-    {
-        int length = reader.ReadCount("start", 0, reader.Remaining, 1);
-        try
-        {
-            return Centroids.FromBytes(reader.ReadBytes("start", length));
-        }
-        catch (ArgumentException e)
-        {
-            throw new SerializationException("start", $"{length} bytes that are no centroids", "centroids", e.Message);
-        }
     }
 
     private static string[] ReadReceivers(ref BoundedReader reader)

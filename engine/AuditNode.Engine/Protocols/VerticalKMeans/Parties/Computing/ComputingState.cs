@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using AuditNode.Ckks.Ring;
+
+namespace AuditNode.Engine.Protocols.VerticalKMeans;
+
+/// <summary>State of the computing party.</summary>
+/// <param name="Agreed">Parties that agreed.</param>
+/// <param name="Keys">The key holder's keys.</param>
+/// <param name="Features">Ciphertexts by feature, then batch.</param>
+/// <param name="Rounds">Rounds that are over.</param>
+/// <param name="Masked">Masked sums whose release is awaited.</param>
+/// <param name="Assignment">Cluster of every record.</param>
+internal sealed record ComputingState(
+    ImmutableSortedSet<string> Agreed, StoredBlob Keys, ImmutableList<StoredBlob> Features, RoundHistory Rounds, StoredBlob Masked, StoredBlob Assignment)
+{
+    public static ComputingState Start(JobRuntime runtime) => new(
+        PartySet.Empty,
+        StoredBlob.None,
+        [.. Enumerable.Repeat(StoredBlob.None, runtime.FeatureCiphertexts)],
+        RoundHistory.Start(runtime.Job),
+        StoredBlob.None,
+        StoredBlob.None);
+
+    /// <summary>Whether everything is there that a round needs.</summary>
+    public bool IsReady(int peers) => Agreed.Count == peers && !Keys.IsNone && !Features.Contains(StoredBlob.None);
+
+    public void Write(BinaryFieldWriter writer)
+    {
+        PartySet.Write(writer, Agreed);
+        Keys.Write(writer);
+        foreach (StoredBlob feature in Features) feature.Write(writer);
+        Rounds.Write(writer);
+        Masked.Write(writer);
+        Assignment.Write(writer);
+    }
+
+    public static ComputingState Read(ref BoundedReader reader, JobRuntime runtime)
+    {
+        ImmutableSortedSet<string> agreed = PartySet.Read(ref reader);
+        StoredBlob keys = StoredBlob.Read(ref reader, "keys");
+        ImmutableList<StoredBlob>.Builder features = ImmutableList.CreateBuilder<StoredBlob>();
+        for (int i = 0; i < runtime.FeatureCiphertexts; i++)
+        {
+            StoredBlob feature = StoredBlob.Read(ref reader, "feature");
+            features.Add(feature.IsNone ? StoredBlob.None : feature);
+        }
+
+        return new ComputingState(
+            agreed, keys, features.ToImmutable(), RoundHistory.Read(ref reader, runtime.Job), StoredBlob.Read(ref reader, "masked sums"), StoredBlob.Read(ref reader, "assignment"));
+    }
+}

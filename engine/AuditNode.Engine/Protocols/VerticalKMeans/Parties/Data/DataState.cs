@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using AuditNode.Ckks.Ring;
+
+namespace AuditNode.Engine.Protocols.VerticalKMeans;
+
+/// <summary>State of a data party.</summary>
+/// <param name="Agreed">Parties that agreed.</param>
+/// <param name="PublicKey">The key holder's public key.</param>
+/// <param name="Sent">Whether its columns were sent.</param>
+/// <param name="Received">Whether the computing party has them.</param>
+/// <param name="Results">Results by the party that reported them.</param>
+/// <param name="Assignment">Cluster of every record.</param>
+internal sealed record DataState(
+    ImmutableSortedSet<string> Agreed, StoredBlob PublicKey, bool Sent, bool Received, ImmutableSortedDictionary<string, ResultBody> Results, StoredBlob Assignment)
+{
+    public static DataState Start { get; } =
+        new(PartySet.Empty, StoredBlob.None, false, false, ImmutableSortedDictionary.Create<string, ResultBody>(StringComparer.Ordinal), StoredBlob.None);
+
+    public void Write(BinaryFieldWriter writer)
+    {
+        PartySet.Write(writer, Agreed);
+        PublicKey.Write(writer);
+        writer.WriteByte(Sent ? (byte)1 : (byte)0);
+        writer.WriteByte(Received ? (byte)1 : (byte)0);
+        writer.WriteCount(Results.Count);
+        foreach ((string party, ResultBody result) in Results)
+        {
+            writer.WriteText(party);
+            byte[] bytes = result.ToBytes();
+            writer.WriteCount(bytes.Length);
+            writer.WriteBytes(bytes);
+        }
+
+        Assignment.Write(writer);
+    }
+
+    public static DataState Read(ref BoundedReader reader)
+    {
+        ImmutableSortedSet<string> agreed = PartySet.Read(ref reader);
+        StoredBlob publicKey = StoredBlob.Read(ref reader, "public key");
+        bool sent = reader.ReadFlag("sent"), received = reader.ReadFlag("received");
+        var results = ImmutableSortedDictionary.CreateBuilder<string, ResultBody>(StringComparer.Ordinal);
+        int count = reader.ReadCount("results", 0, 2, 6);
+        for (int i = 0; i < count; i++)
+        {
+            string party = reader.ReadText("party");
+            results[party] = ResultBody.Read(reader.ReadBytes("result", reader.ReadCount("result length", 0, reader.Remaining, 1)));
+        }
+
+        return new DataState(agreed, publicKey, sent, received, results.ToImmutable(), StoredBlob.Read(ref reader, "assignment"));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using AuditNode.Ckks.Ring;
+using AuditNode.Ckks.Rlwe;
+using AuditNode.Engine.Clustering;
+using AuditNode.Engine.Privacy;
+using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
+
+namespace AuditNode.Engine.Protocols.VerticalKMeans;
+
+/// <summary>
+/// The party that decrypts: makes the keys, encrypts its own columns under them, and turns masked sums into released ones. It sees nothing
+/// of other parties but masked sums, and adds noise to what leaves.
+/// </summary>
+internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IVerticalKMeansParty
+{
+    private readonly SecretKeyVault _vault;
+
+    public KeyHolder(JobRuntime runtime, string name, PartyInput input, PartyServices services, PartyOptions? options)
+        : base(runtime, name, PartyRole.KeyHolder, input, services, options) =>
+        _vault = new SecretKeyVault(runtime, services.Checkpoints, $"{CheckpointPrefix}.secret-key");
+
+    public PartyRole Role => PartyRole.KeyHolder;
+
+    public IReadOnlyList<Centroids> Centroids => State?.Rounds.Centroids ?? [];
+
+    public IReadOnlyList<IReadOnlyList<BigInteger>> Released => State?.Rounds.Released ?? [];
+
+    public bool Converged => State?.Rounds.Converged ?? false;
+
+    public Rho Spent => State?.Rounds.Spent ?? Rho.Zero;
+
+    public ValueTask<int[]?> ReadAssignmentAsync(CancellationToken cancellationToken = default) =>
+        ReadAssignmentAsync(State?.Assignment ?? StoredBlob.None, cancellationToken);
+
+    protected override async Task<Step<KeyHolderState>> BeginAsync(CancellationToken cancellationToken)
+    {
+        (IReadOnlyList<OutgoingMessage> messages, IReadOnlyList<Operation> operations) = await ConsentAsync(cancellationToken).ConfigureAwait(false);
+        return new Step<KeyHolderState>(KeyHolderState.Start(Runtime), messages, operations);
+    }
+
+    protected override async Task ResumeAsync(KeyHolderState state, CancellationToken cancellationToken)
+    {
+        if (!state.Keys.IsNone) await _vault.LoadAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override bool IsDone(KeyHolderState state) =>
+        state.Rounds.IsComplete(Job) && (Job.AssignmentReceivers.Count == 0 || !state.Assignment.IsNone);
+
+    protected override void WriteState(KeyHolderState state, BinaryFieldWriter writer) => state.Write(writer);
+
+    protected override KeyHolderState ReadState(ref BoundedReader reader) => KeyHolderState.Read(ref reader, Runtime);
+
+    protected override long MaximumBody(string from, string kind) => kind switch
+    {
+        MessageKind.JobAgreed => AgreementBody.Length,
+        MessageKind.SumsMasked when from == Job.ComputingParty.Name => Runtime.MaximumMaskedSums,
+        MessageKind.AssignmentMasked when from == Job.ComputingParty.Name && Job.AssignmentReceivers.Count > 0 => Runtime.Ciphertexts.MaximumByteCount,
+        _ => -1,
+    };
+
+    protected override Task<Step<KeyHolderState>> OnMessageAsync(KeyHolderState state, Message message, CancellationToken cancellationToken) =>
+        message.Kind switch
+        {
+            MessageKind.JobAgreed => TakeConsentAsync(state, message, cancellationToken),
+            MessageKind.SumsMasked => TakeSumsAsync(state, message, cancellationToken),
+            _ => TakeWeightsAsync(state, message, cancellationToken),
+        };
+
+    protected override void Dispose(bool disposing)
+    {
+        _vault.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task<Step<KeyHolderState>> TakeConsentAsync(KeyHolderState state, Message message, CancellationToken cancellationToken)
+    {
+        CheckConsent(message, state.Agreed);
+        ImmutableSortedSet<string> agreed = state.Agreed.Add(message.From);
+        return agreed.Count < Peers.Count
+            ? Step<KeyHolderState>.Only(state with { Agreed = agreed })
+            : await MakeKeysAsync(state with { Agreed = agreed }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>All have agreed: makes the keys and encrypts the party's own columns.</summary>
+    private async Task<Step<KeyHolderState>> MakeKeysAsync(KeyHolderState state, CancellationToken cancellationToken)
+    {
+        SecretKey secret;
+        byte[] keys, publicKey;
+        using (Times.Measure(ProtocolPhase.Keys))
+        {
+            secret = await _vault.CreateAsync(cancellationToken).ConfigureAwait(false);
+            using var generator = new KeyGenerator(secret);
+            EvaluationKeys made = EvaluationKeys.Create(Plan, generator);
+            keys = Runtime.Keys.Write(made);
+            publicKey = Runtime.PublicKeys.Write(made.PublicKey);
+        }
+
+        byte[][] encrypted;
+        using (Times.Measure(ProtocolPhase.Encryption))
+        {
+            encrypted = ColumnEncryption.Encrypt(
+                Runtime, Input.Columns, () => new FeatureEncryptor(Plan, Runtime.Context, secret), Options.MaxDegreeOfParallelism, cancellationToken);
+        }
+
+        string computing = Job.ComputingParty.Name;
+        var messages = new List<OutgoingMessage> { new(computing, MessageKind.KeysEvaluation, 0, 0, keys) };
+        foreach (JobParty party in Job.Parties.Where(p => p.Role == PartyRole.DataParty))
+            messages.Add(new OutgoingMessage(party.Name, MessageKind.KeysPublic, 0, 0, publicKey));
+        Artifact storedKeys = await StoreAsync(ArtifactName.Keys, keys, cancellationToken).ConfigureAwait(false);
+        Artifact storedPublicKey = await StoreAsync(ArtifactName.PublicKey, publicKey, cancellationToken).ConfigureAwait(false);
+        var operations = new List<Operation>
+        {
+            Operation(OperationKind.KeysGenerated, 0, [], [storedKeys, storedPublicKey], ("parameters", Convert.ToHexStringLower(Plan.Parameters.Rlwe.Fingerprint))),
+        };
+        (IReadOnlyList<OutgoingMessage> features, IReadOnlyList<Operation> sent) = await SendFeaturesAsync(encrypted, cancellationToken).ConfigureAwait(false);
+        return new Step<KeyHolderState>(state with { Keys = StoredBlob.Of(storedKeys) }, [.. messages, .. features], [.. operations, .. sent]);
+    }
+}

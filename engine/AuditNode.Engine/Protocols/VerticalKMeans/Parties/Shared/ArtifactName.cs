@@ -1,0 +1,37 @@
+namespace AuditNode.Engine.Protocols.VerticalKMeans;
+
+/// <summary>Names of artifacts in the operations of vertical k-means.</summary>
+public static class ArtifactName
+{
+    /// <summary>Canonical bytes of the job.</summary>
+    public const string Job = "job";
+
+    /// <summary>Public, relinearisation and Galois keys.</summary>
+    public const string Keys = "keys";
+
+    /// <summary>Public key alone.</summary>
+    public const string PublicKey = "keys.public";
+
+    /// <summary>k centroids.</summary>
+    public const string Centroids = "centroids";
+
+    /// <summary>Encrypted counts and sums before noise: whoever holds the secret key must not get it.</summary>
+    public const string PackedSums = "sums.packed";
+
+    /// <summary>Encrypted counts and sums with the computing party's noise.</summary>
+    public const string MaskedSums = "sums.masked";
+
+    /// <summary>Released integers.</summary>
+    public const string ReleasedSums = "sums.released";
+
+    /// <summary>Encrypted weights of a batch.</summary>
+    public const string MaskedAssignment = "assignment.masked";
+
+    /// <summary>Cluster of every record, a byte each.</summary>
+    public const string Assignment = "assignment";
+
+    /// <summary>One batch of an encrypted column.</summary>
+    /// <param name="feature">Index of the feature.</param>
+    /// <param name="batch">Index of the batch.</param>
+    public static string Feature(int feature, int batch) => FormattableString.Invariant($"feature.{feature}.{batch}");
+}

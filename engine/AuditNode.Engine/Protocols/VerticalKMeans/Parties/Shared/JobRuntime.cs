@@ -1,0 +1,74 @@
+using AuditNode.Ckks;
+using AuditNode.Ckks.Rlwe;
+using AuditNode.Engine.Clustering;
+using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
+
+namespace AuditNode.Engine.Protocols.VerticalKMeans;
+
+/// <summary>Everything that follows from a job alone, so that every party computes it for itself. Safe for concurrent use.</summary>
+internal sealed class JobRuntime
+{
+    public JobRuntime(VerticalKMeansJob job)
+    {
+        Job = job;
+        Bytes = job.ToBytes();
+        Digest = System.Security.Cryptography.SHA256.HashData(Bytes);
+        Polynomial = AssignmentPolynomial.Create(job.SignDegree, job.SignGap);
+        try
+        {
+            Plan = EvaluationPlan.Create(new EvaluationRequest(job.Records, job.ClusterCount, job.FeatureCount)
+            {
+                Polynomial = Polynomial,
+                MaximumReleases = job.MaximumRounds,
+                StatisticalBits = job.FloodingBits,
+            });
+        }
+        catch (Exception e) when (e is EvaluationException or RlweParameterException)
+        {
+            throw new InvalidJobException("evaluation", e.Message, e);
+        }
+
+        Context = Plan.CreateContext();
+        Ciphertexts = new CiphertextSerializer(Context);
+        MaskedSums = new CoefficientCiphertextSerializer(Context);
+        Keys = new EvaluationKeysSerializer(Plan, Context);
+        PublicKeys = new PublicKeySerializer(Context.Rlwe);
+        Update = CentroidUpdate.FromRecords(job.SmallClusterThreshold, Plan.Unit);
+        Noise = new RoundNoise(job, Polynomial, Plan);
+    }
+
+    public VerticalKMeansJob Job { get; }
+
+    /// <summary>The job's canonical bytes.</summary>
+    public byte[] Bytes { get; }
+
+    /// <summary>Their SHA-256.</summary>
+    public byte[] Digest { get; }
+
+    public AssignmentPolynomial Polynomial { get; }
+
+    public EvaluationPlan Plan { get; }
+
+    public CkksContext Context { get; }
+
+    public CiphertextSerializer Ciphertexts { get; }
+
+    public CoefficientCiphertextSerializer MaskedSums { get; }
+
+    public EvaluationKeysSerializer Keys { get; }
+
+    public PublicKeySerializer PublicKeys { get; }
+
+    public CentroidUpdate Update { get; }
+
+    public RoundNoise Noise { get; }
+
+    /// <summary>k (d + 1).</summary>
+    public int Outputs => Plan.Request.Outputs;
+
+    /// <summary>Most bytes of masked sums: no more than of a ciphertext of their limbs.</summary>
+    public long MaximumMaskedSums => MaskedSums.MaximumByteCount;
+
+    /// <summary>Ciphertexts of all features.</summary>
+    public int FeatureCiphertexts => Job.FeatureCount * Plan.Layout.BatchCount;
+}

@@ -1,0 +1,46 @@
+using System.Numerics;
+using AuditNode.Ckks.Rlwe;
+using AuditNode.Engine.Clustering;
+using AuditNode.Engine.Privacy;
+using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
+
+namespace AuditNode.Engine.Protocols.VerticalKMeans;
+
+/// <summary>What each side adds to the integers of a round.</summary>
+/// <param name="job">The job.</param>
+/// <param name="polynomial">The polynomial in the place of sign.</param>
+/// <param name="plan">Plan of the evaluation.</param>
+internal sealed class RoundNoise(VerticalKMeansJob job, AssignmentPolynomial polynomial, EvaluationPlan plan)
+{
+    /// <summary>Variance of the flooding of a decrypted integer: 12 tau 2^s error^2 (OpenFHE, CKKS_NOISE_FLOODING.md; eprint 2022/816).</summary>
+    public BigInteger FloodingVariance { get; } =
+        12 * (BigInteger)plan.Request.MaximumReleases * (BigInteger.One << plan.Request.StatisticalBits) * BigInteger.Pow(new BigInteger(Math.Ceiling(ErrorBound(plan))), 2);
+
+    /// <summary>How a round's shares are drawn, or null where no noise is added.</summary>
+    public NoisePlan? Plan(Centroids centroids)
+    {
+        if (job.NoiseMode == NoiseMode.None) return null;
+        RoundSensitivity sensitivity = RoundSensitivity.Bound(centroids, polynomial, job.CountWeight);
+        return NoisePlan.Create(job.RoundRho, sensitivity, job.ClusterCount, job.FeatureCount, plan.Unit, ErrorBound(plan));
+    }
+
+    /// <summary>The computing party's share: a full one, but none where there is no noise.</summary>
+    public BigInteger[] DrawMask(NoisePlan? shares, RandomStream random) => shares?.Draw(random) ?? new BigInteger[plan.Request.Outputs];
+
+    /// <summary>
+    /// The key holder's share. It floods the error of the encryption in every mode, and in mutual mode it is a full share of privacy too:
+    /// one discrete Gaussian of the larger of both variances.
+    /// </summary>
+    public BigInteger[] DrawRelease(NoisePlan? shares, RandomStream random)
+    {
+        var share = new BigInteger[plan.Request.Outputs];
+        for (int o = 0; o < share.Length; o++) share[o] = ExactDiscreteGaussian.Sample(random, ReleaseVariance(shares, o), BigInteger.One);
+        return share;
+    }
+
+    /// <summary>Variance of the key holder's share of an output.</summary>
+    public BigInteger ReleaseVariance(NoisePlan? shares, int output) =>
+        job.NoiseMode == NoiseMode.Mutual && shares is not null ? BigInteger.Max(shares.Variance(output), FloodingVariance) : FloodingVariance;
+
+    private static double ErrorBound(EvaluationPlan plan) => Math.Max(1, 1e-7 * plan.Request.Records / plan.Unit);
+}
