@@ -42,7 +42,6 @@ public sealed partial record VerticalKMeansJob
             writer.WriteByte((byte)NoiseMode);
             writer.WriteUInt64((ulong)Rho.Units);
             writer.WriteDouble(Delta);
-            writer.WriteDouble(CountWeight);
             writer.WriteByte((byte)SignDegree);
             writer.WriteDouble(SignGap);
             writer.WriteDouble(SmallClusterThreshold);
@@ -77,7 +76,6 @@ public sealed partial record VerticalKMeansJob
             NoiseMode = (NoiseMode)reader.ReadByte("noise mode"),
             Rho = new Rho(reader.ReadUInt64("rho")),
             Delta = reader.ReadDouble("delta"),
-            CountWeight = reader.ReadDouble("count weight"),
             SignDegree = reader.ReadByte("sign degree"),
             SignGap = reader.ReadDouble("sign gap"),
             SmallClusterThreshold = reader.ReadDouble("small cluster threshold"),

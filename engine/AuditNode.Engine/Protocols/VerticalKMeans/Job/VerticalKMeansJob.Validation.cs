@@ -22,7 +22,6 @@ public sealed partial record VerticalKMeansJob
         ValidateRange(nameof(MaximumRounds), MaximumRounds, 1, RoundLimit);
         ValidateRange(nameof(MovementThreshold), MovementThreshold, 0, 2 * Math.Sqrt(Centroids.MaximumFeatures));
         ValidateRange(nameof(SmallClusterThreshold), SmallClusterThreshold, 0, Records);
-        ValidateRange(nameof(CountWeight), CountWeight, 1e-6, 1e6);
         ValidateRange(nameof(SignDegree), SignDegree, 3, SignApproximation.MaximumDegree);
         if ((SignDegree & 1) == 0) throw Refuse(nameof(SignDegree), $"{SignDegree} must be odd.");
         ValidateRange(nameof(SignGap), SignGap, 1.0 / 1024, 0.5);

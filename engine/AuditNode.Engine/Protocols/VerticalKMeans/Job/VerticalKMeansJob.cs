@@ -49,12 +49,6 @@ public sealed partial record VerticalKMeansJob
     /// <summary>The delta at which the budget is stated as epsilon; above 0 and below 1.</summary>
     public double Delta { get; init; } = 1e-6;
 
-    /// <summary>
-    /// Weight of counts beside relative sums in the sensitivity of a round: counts get noise that is larger than that of the sums by its
-    /// inverse. From 1e-6 to 1e6; best near the distance of records to their centroids.
-    /// </summary>
-    public double CountWeight { get; init; } = 0.5;
-
     /// <summary>Degree of the polynomial in the place of sign: odd, 3 to 63.</summary>
     public int SignDegree { get; init; } = 15;
 

@@ -41,8 +41,8 @@ internal sealed partial class ComputingParty
         }
 
         Artifact masked = await StoreAsync(ArtifactName.MaskedSums, body, cancellationToken).ConfigureAwait(false);
-        Operation noised = Operation(OperationKind.NoiseAdded, round, [sums], [masked],
-            ("countVariance", $"{shares?.CountVariance ?? 0}"), ("sumVariance", $"{shares?.SumVariance ?? 0}"), ("unit", Number(Plan.Unit)), ("share", "computing-party"))
+        Artifact variances = await StoreAsync(ArtifactName.Variances, SumsBody.Write(Runtime.Noise.MaskVariances(shares)), cancellationToken).ConfigureAwait(false);
+        Operation noised = Operation(OperationKind.NoiseAdded, round, [sums, variances], [masked], ("unit", Number(Plan.Unit)), ("share", "computing-party"))
             with { Privacy = RoundCost() };
         Operation sent = Operation(OperationKind.CiphertextsSent, round, [], [masked]) with { Counterparty = Job.KeyHolder.Name };
         return new Step<ComputingState>(

@@ -31,12 +31,11 @@ internal sealed partial class KeyHolder
 
         Artifact request = await StoreAsync(ArtifactName.MaskedSums, message.Body, cancellationToken).ConfigureAwait(false);
         Artifact released = await StoreAsync(ArtifactName.ReleasedSums, SumsBody.Write(sums), cancellationToken).ConfigureAwait(false);
-        BigInteger countVariance = Runtime.Noise.ReleaseVariance(shares, 0), sumVariance = Runtime.Noise.ReleaseVariance(shares, 1);
+        Artifact variances = await StoreAsync(ArtifactName.Variances, SumsBody.Write(Runtime.Noise.ReleaseVariances(shares)), cancellationToken).ConfigureAwait(false);
         List<Operation> operations =
         [
             Operation(OperationKind.CiphertextsReceived, round, [request], []) with { Counterparty = message.From },
-            Operation(OperationKind.DecryptionReleased, round, [request], [released],
-                ("countVariance", countVariance.ToString(CultureInfo.InvariantCulture)), ("sumVariance", sumVariance.ToString(CultureInfo.InvariantCulture)),
+            Operation(OperationKind.DecryptionReleased, round, [request, variances], [released],
                 ("floodingVariance", Runtime.Noise.FloodingVariance.ToString(CultureInfo.InvariantCulture)), ("unit", Number(Plan.Unit)), ("share", "key-holder"))
                 with { Privacy = RoundCost(), Counterparty = message.From },
             .. await UpdateOperationsAsync(charged, rounds, released, cancellationToken).ConfigureAwait(false),

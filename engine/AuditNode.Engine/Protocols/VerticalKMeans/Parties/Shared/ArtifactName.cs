@@ -21,6 +21,9 @@ public static class ArtifactName
     /// <summary>Encrypted counts and sums with the computing party's noise.</summary>
     public const string MaskedSums = "sums.masked";
 
+    /// <summary>Variance of the noise that was added to each integer.</summary>
+    public const string Variances = "noise.variances";
+
     /// <summary>Released integers.</summary>
     public const string ReleasedSums = "sums.released";
 

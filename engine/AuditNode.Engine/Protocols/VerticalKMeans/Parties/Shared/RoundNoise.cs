@@ -14,15 +14,24 @@ internal sealed class RoundNoise(VerticalKMeansJob job, AssignmentPolynomial pol
 {
     /// <summary>Variance of the flooding of a decrypted integer: 12 tau 2^s error^2 (OpenFHE, CKKS_NOISE_FLOODING.md; eprint 2022/816).</summary>
     public BigInteger FloodingVariance { get; } =
-        12 * (BigInteger)plan.Request.MaximumReleases * (BigInteger.One << plan.Request.StatisticalBits) * BigInteger.Pow(new BigInteger(Math.Ceiling(ErrorBound(plan))), 2);
+        12 * (BigInteger)plan.Request.MaximumReleases * (BigInteger.One << plan.Request.StatisticalBits) * BigInteger.Pow(new BigInteger(Math.Ceiling(plan.OutputErrorBound)), 2);
 
     /// <summary>How a round's shares are drawn, or null where no noise is added.</summary>
     public NoisePlan? Plan(Centroids centroids)
     {
         if (job.NoiseMode == NoiseMode.None) return null;
-        RoundSensitivity sensitivity = RoundSensitivity.Bound(centroids, polynomial, job.CountWeight);
-        return NoisePlan.Create(job.RoundRho, sensitivity, job.ClusterCount, job.FeatureCount, plan.Unit, ErrorBound(plan));
+        RoundSensitivity sensitivity = RoundSensitivity.Bound(centroids, polynomial);
+        return NoisePlan.Create(job.RoundRho, sensitivity, job.FeatureCount, plan.Unit, plan.OutputErrorBound);
     }
+
+    /// <summary>Variances of the computing party's share, an integer for each output.</summary>
+    public BigInteger[] MaskVariances(NoisePlan? shares) =>
+        [.. Enumerable.Range(0, plan.Request.Outputs).Select(o => shares?.Variance(o) ?? BigInteger.Zero)];
+
+    /// <summary>Variances of the key holder's share, an integer for each output.</summary>
+    public BigInteger[] ReleaseVariances(NoisePlan? shares) =>
+        [.. Enumerable.Range(0, plan.Request.Outputs).Select(o =>
+            job.NoiseMode == NoiseMode.Mutual && shares is not null ? BigInteger.Max(shares.Variance(o), FloodingVariance) : FloodingVariance)];
 
     /// <summary>The computing party's share: a full one, but none where there is no noise.</summary>
     public BigInteger[] DrawMask(NoisePlan? shares, RandomStream random) => shares?.Draw(random) ?? new BigInteger[plan.Request.Outputs];
@@ -31,16 +40,6 @@ internal sealed class RoundNoise(VerticalKMeansJob job, AssignmentPolynomial pol
     /// The key holder's share. It floods the error of the encryption in every mode, and in mutual mode it is a full share of privacy too:
     /// one discrete Gaussian of the larger of both variances.
     /// </summary>
-    public BigInteger[] DrawRelease(NoisePlan? shares, RandomStream random)
-    {
-        var share = new BigInteger[plan.Request.Outputs];
-        for (int o = 0; o < share.Length; o++) share[o] = ExactDiscreteGaussian.Sample(random, ReleaseVariance(shares, o), BigInteger.One);
-        return share;
-    }
-
-    /// <summary>Variance of the key holder's share of an output.</summary>
-    public BigInteger ReleaseVariance(NoisePlan? shares, int output) =>
-        job.NoiseMode == NoiseMode.Mutual && shares is not null ? BigInteger.Max(shares.Variance(output), FloodingVariance) : FloodingVariance;
-
-    private static double ErrorBound(EvaluationPlan plan) => Math.Max(1, 1e-7 * plan.Request.Records / plan.Unit);
+    public BigInteger[] DrawRelease(NoisePlan? shares, RandomStream random) =>
+        [.. ReleaseVariances(shares).Select(variance => ExactDiscreteGaussian.Sample(random, variance, BigInteger.One))];
 }
