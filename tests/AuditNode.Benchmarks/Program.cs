@@ -1,6 +1,7 @@
 using AuditNode.Benchmarks;
 using AuditNode.Benchmarks.Chain;
 using AuditNode.Benchmarks.Ckks;
+using AuditNode.Benchmarks.KMeans.CommandLine;
 using AuditNode.Benchmarks.Zk;
 using AuditNode.Chain.JsonRpc;
 using AuditNode.ChainDev;
@@ -16,6 +17,7 @@ try
         ["zk", .. string[] options] => ProofTimings.Run(options),
         ["gas", .. string[] options] => await OnChainAsync("gas", options, GasBenchmark.RunAsync),
         ["chain", .. string[] options] => await OnChainAsync("chain", options, AnchoringBenchmark.RunAsync),
+        ["kmeans" or "kmeans-tables", ..] => await KMeansVerbs.RunAsync(args),
         ["careful", .. string[] options] => Careful(options),
         [] or ["-h" or "--help" or "help", ..] => Usage.Print(Console.Out, 0),
         _ => Usage.Print(Console.Error, 2, $"Unknown benchmark '{args[0]}'."),

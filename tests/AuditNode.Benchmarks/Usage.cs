@@ -16,6 +16,9 @@ internal static class Usage
                                    gas of every transaction of the audit trail
               chain [--json] [--client anvil|ganache]
                                    records anchored per second on a development chain
+              kmeans [options]     vertical k-means under encryption once: time, bytes, memory, quality; kmeans --help
+              kmeans-tables --out FOLDER [options]
+                                   tables and plots of vertical k-means against the published figures; kmeans-tables --help
               careful [options]    BenchmarkDotNet: timings with confidence and allocated bytes (--filter '*Evaluator*', --list flat, ...)
 
             The instruction set can be chosen with AUDITNODE_INSTRUCTION_SET=portable|vector256|vector512.

@@ -1,0 +1,28 @@
+namespace AuditNode.Benchmarks.KMeans.Tables;
+
+/// <summary>What the verb kmeans-tables was asked for.</summary>
+internal sealed record TableOptions
+{
+    /// <summary>Where results go.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Tables to make.</summary>
+    public IReadOnlyList<string> Only { get; init; } = TableProgram.Names;
+
+    /// <summary>Small sizes and few seeds: minutes, to see that everything works.</summary>
+    public bool Quick { get; init; }
+
+    /// <summary>Goes on with the runs that the folder has.</summary>
+    public bool Resume { get; init; }
+
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Seeds that utility is averaged over.</summary>
+    public int Seeds { get; init; } = 20;
+
+    /// <summary>The folder of s1.csv and the other sets, or null.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>A Markdown page whose blocks are replaced by the tables, or null.</summary>
+    public string? Page { get; init; }
+}
