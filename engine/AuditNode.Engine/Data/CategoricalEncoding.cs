@@ -6,7 +6,9 @@ namespace AuditNode.Engine.Data;
 [JsonConverter(typeof(JsonStringEnumConverter<CategoricalEncoding>))]
 public enum CategoricalEncoding
 {
-    /// <summary>One feature: the category's place in the agreed list, evenly spaced from -1 to 1. For categories that have an order.</summary>
+    /// <summary>
+    /// One feature: the category's place in the agreed list, evenly spaced from -1 to 1. For categories that have an order.
+    /// </summary>
     Ordinal,
 
     /// <summary>A feature for each category: 1 for the record's own, -1 for the others.</summary>

@@ -9,7 +9,9 @@ public enum ColumnRole
     /// <summary>A number that is clustered, scaled with bounds that every party agreed to.</summary>
     Numeric,
 
-    /// <summary>One of an agreed, closed list of categories; clustered as one or several features (<see cref="CategoricalEncoding"/>).</summary>
+    /// <summary>
+    /// One of an agreed, closed list of categories; clustered as one or several features (<see cref="CategoricalEncoding"/>).
+    /// </summary>
     Categorical,
 
     /// <summary>Text that is read for local use only: never a feature, never sent.</summary>

@@ -21,7 +21,8 @@ public sealed class ColumnSchema
     /// <param name="lower">The lower bound, in the column's unit: numeric columns only, and there required.</param>
     /// <param name="upper">The upper bound, above the lower one: numeric columns only, and there required.</param>
     /// <param name="categories">
-    /// The closed list, 2 to <see cref="MaximumCategories"/> different non-empty texts: required for a categorical column, allowed for a label.
+    /// The closed list, 2 to <see cref="MaximumCategories"/> different non-empty texts: required for a categorical column, allowed for a
+    /// label.
     /// </param>
     /// <param name="encoding">Categorical columns only, and there required.</param>
     /// <param name="imputedNumber">What stands for an empty cell of a numeric column, within the bounds; null refuses empty cells.</param>
@@ -40,8 +41,10 @@ public sealed class ColumnSchema
         Require(Enum.IsDefined(role), "the role is unknown", string.Join(", ", Enum.GetNames<ColumnRole>()), "give one of the roles");
         bool numeric = role == ColumnRole.Numeric, categorical = role == ColumnRole.Categorical;
         Require(lower.HasValue == numeric && upper.HasValue == numeric, numeric ? "a bound is missing" : "there are bounds",
-            "both bounds for a numeric column, none for any other", numeric ? "agree on bounds with the other parties" : "leave the bounds out");
-        Require(encoding.HasValue == categorical && (encoding is null || Enum.IsDefined(encoding.Value)), "the encoding is missing, unknown or of no use",
+            "both bounds for a numeric column, none for any other",
+            numeric ? "agree on bounds with the other parties" : "leave the bounds out");
+        Require(encoding.HasValue == categorical && (encoding is null || Enum.IsDefined(encoding.Value)),
+            "the encoding is missing, unknown or of no use",
             "Ordinal or OneHot for a categorical column, none for any other", "correct the encoding");
         Require(categories is null ? !categorical : categorical || role == ColumnRole.Label, "the categories are missing or of no use",
             "a list for a categorical column, a list or none for a label, none for any other", "correct the categories");
@@ -53,12 +56,16 @@ public sealed class ColumnSchema
 
         Encoding = encoding;
         Categories = categories is null ? null : CheckCategories(name, categories);
-        Require(imputedNumber is null || (numeric && imputedNumber >= Lower && imputedNumber <= Upper), "the number for empty cells cannot be used",
-            numeric ? FeatureBounds.DescribeRange(Lower!.Value, Upper!.Value) : "none but for a numeric column", "correct the number or leave it out");
+        Require(imputedNumber is null || (numeric && imputedNumber >= Lower && imputedNumber <= Upper),
+            "the number for empty cells cannot be used",
+            numeric ? FeatureBounds.DescribeRange(Lower!.Value, Upper!.Value) : "none but for a numeric column",
+            "correct the number or leave it out");
         ImputedNumber = imputedNumber + 0.0;
-        bool text = imputedText is null || (!numeric && role != ColumnRole.Identifier && imputedText.Length <= MaximumNameLength && IsUnicode(imputedText) &&
+        bool text = imputedText is null || (!numeric && role != ColumnRole.Identifier &&
+            imputedText.Length <= MaximumNameLength && IsUnicode(imputedText) &&
             (Categories?.Contains(imputedText) ?? (role == ColumnRole.Sensitive || imputedText.Length > 0)));
-        Require(text, "the text for empty cells cannot be used", "one of the categories; for a sensitive column or an open label any text of at most " +
+        Require(text, "the text for empty cells cannot be used",
+            "one of the categories; for a sensitive column or an open label any text of at most " +
             $"{MaximumNameLength} characters; none for numeric and identifier columns", "correct the text or leave it out");
         ImputedText = imputedText;
     }
@@ -119,7 +126,8 @@ public sealed class ColumnSchema
     /// <param name="encoding">How the column becomes features.</param>
     /// <param name="imputed">The category that stands for an empty cell; null refuses empty cells.</param>
     /// <exception cref="DataException">A value is out of range.</exception>
-    public static ColumnSchema Categorical(string name, IReadOnlyList<string> categories, CategoricalEncoding encoding, string? imputed = null) =>
+    public static ColumnSchema Categorical(string name, IReadOnlyList<string> categories, CategoricalEncoding encoding,
+        string? imputed = null) =>
         new(name, ColumnRole.Categorical, categories: categories, encoding: encoding, imputedText: imputed);
 
     /// <summary>Text that stays where it is.</summary>
@@ -132,7 +140,8 @@ public sealed class ColumnSchema
     /// <param name="name">As in the header.</param>
     /// <param name="classes">The closed list of class names, or null to take those that the file has.</param>
     /// <exception cref="DataException">A value is out of range.</exception>
-    public static ColumnSchema Label(string name, IReadOnlyList<string>? classes = null) => new(name, ColumnRole.Label, categories: classes);
+    public static ColumnSchema Label(string name, IReadOnlyList<string>? classes = null) =>
+        new(name, ColumnRole.Label, categories: classes);
 
     /// <summary>What names a record.</summary>
     /// <param name="name">As in the header.</param>
@@ -143,7 +152,8 @@ public sealed class ColumnSchema
     public IReadOnlyList<FeatureBounds> Features() => Role switch
     {
         ColumnRole.Numeric => [new FeatureBounds(Name, Lower!.Value, Upper!.Value)],
-        ColumnRole.Categorical when Encoding == CategoricalEncoding.OneHot => [.. Categories!.Select(c => new FeatureBounds($"{Name}={c}", 0, 1))],
+        ColumnRole.Categorical when Encoding == CategoricalEncoding.OneHot =>
+            [.. Categories!.Select(c => new FeatureBounds($"{Name}={c}", 0, 1))],
         ColumnRole.Categorical => [new FeatureBounds(Name, 0, Categories!.Count - 1)],
         _ => [],
     };
@@ -151,7 +161,8 @@ public sealed class ColumnSchema
     internal static void CheckName(string? name, string what)
     {
         if (name is { Length: >= 1 and <= MaximumNameLength } && !name.Any(char.IsControl) && IsUnicode(name)) return;
-        throw new DataException(DataError.BadSchema, $"{what} cannot be used", $"1 to {MaximumNameLength} characters, no control characters", "correct the name");
+        throw new DataException(DataError.BadSchema, $"{what} cannot be used",
+            $"1 to {MaximumNameLength} characters, no control characters", "correct the name");
     }
 
     // Half a surrogate pair has no UTF-8, and would change on its way to another party.

@@ -32,7 +32,9 @@ public sealed class DataException : Exception
     /// <summary>The column's name in the schema, or null where no single column is at fault.</summary>
     public string? Column { get; }
 
-    /// <summary>The line, from 1 (the header), or null where no single line is at fault. For a record of several lines, its first.</summary>
+    /// <summary>
+    /// The line, from 1 (the header), or null where no single line is at fault. For a record of several lines, its first.
+    /// </summary>
     public long? Line { get; }
 
     /// <summary>What is allowed.</summary>

@@ -12,14 +12,16 @@ public sealed record FeatureBounds
     /// <param name="name">The feature's name.</param>
     /// <param name="lower">What -1 stands for; finite.</param>
     /// <param name="upper">What 1 stands for; finite, above <paramref name="lower"/>, and their difference finite.</param>
-    /// <exception cref="DataException">A bound is not finite, or there is no room between them: such a feature would be constant.</exception>
+    /// <exception cref="DataException">A bound is not finite, or there is no room between them: such a feature would be
+    /// constant.</exception>
     public FeatureBounds(string name, double lower, double upper)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (!double.IsFinite(lower) || !double.IsFinite(upper) || !(lower < upper) || !double.IsNormal(upper - lower))
         {
             throw new DataException(DataError.BadBounds, string.Create(CultureInfo.InvariantCulture, $"the bounds are {lower} and {upper}"),
-                "finite numbers, the lower below the upper, their difference finite", "agree on bounds that follow from the quantity, or leave the column out", name);
+                "finite numbers, the lower below the upper, their difference finite",
+                "agree on bounds that follow from the quantity, or leave the column out", name);
         }
 
         // Adding zero turns -0 into 0, so that equal bounds have equal bytes.

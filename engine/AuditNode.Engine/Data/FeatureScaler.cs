@@ -1,8 +1,8 @@
 namespace AuditNode.Engine.Data;
 
 /// <summary>
-/// Turns records into features from -1 to 1 by agreed bounds: x becomes 2 (x - lower) / (upper - lower) - 1, clipped. Nothing is computed from
-/// the records: every party scales one record the same way whatever the others are.
+/// Turns records into features from -1 to 1 by agreed bounds: x becomes 2 (x - lower) / (upper - lower) - 1, clipped. Nothing is computed
+/// from the records: every party scales one record the same way whatever the others are.
 /// </summary>
 public sealed class FeatureScaler
 {
@@ -28,19 +28,23 @@ public sealed class FeatureScaler
 
     /// <summary>Scales a table whose schema has these features.</summary>
     /// <param name="table">The table.</param>
-    /// <returns>The features in the order of the schema's columns, a categorical column's features in the order of its categories.</returns>
+    /// <returns>The features in the order of the schema's columns, a categorical column's features in the order of its
+    /// categories.</returns>
     /// <exception cref="DataException">A numeric column is constant once scaled.</exception>
     /// <exception cref="ArgumentException">The table's features are others.</exception>
     public ScaledFeatures Scale(Table table)
     {
-        if (!table.Schema.Features().SequenceEqual(Bounds)) throw new ArgumentException("The table's features are not those of the scaler.", nameof(table));
-        return Scale([.. table.Columns.SelectMany(Raw)], [.. table.Columns.SelectMany(c => Enumerable.Repeat(c is NumericColumn, c.Schema.FeatureCount))]);
+        if (!table.Schema.Features().SequenceEqual(Bounds))
+            throw new ArgumentException("The table's features are not those of the scaler.", nameof(table));
+        return Scale([.. table.Columns.SelectMany(Raw)],
+            [.. table.Columns.SelectMany(c => Enumerable.Repeat(c is NumericColumn, c.Schema.FeatureCount))]);
     }
 
     /// <summary>Scales numbers that are in no table.</summary>
     /// <param name="columns">A column for each feature, all of the same length, finite.</param>
     /// <exception cref="DataException">A column is constant once scaled.</exception>
-    /// <exception cref="ArgumentException">The columns do not fit the bounds, differ in length, or have a number that is not finite.</exception>
+    /// <exception cref="ArgumentException">The columns do not fit the bounds, differ in length, or have a number that is not
+    /// finite.</exception>
     public ScaledFeatures Scale(IReadOnlyList<double[]> columns)
     {
         if (columns.Count != Bounds.Count || columns.Any(c => c.Length != columns[0].Length))
@@ -54,7 +58,8 @@ public sealed class FeatureScaler
     /// <exception cref="ArgumentException">There are more or fewer values than features, or one is out of range.</exception>
     public double[] Restore(ReadOnlySpan<double> scaled)
     {
-        if (scaled.Length != Bounds.Count) throw new ArgumentException($"There must be {Bounds.Count} values, not {scaled.Length}.", nameof(scaled));
+        if (scaled.Length != Bounds.Count)
+            throw new ArgumentException($"There must be {Bounds.Count} values, not {scaled.Length}.", nameof(scaled));
         var values = new double[scaled.Length];
         for (int f = 0; f < values.Length; f++) values[f] = Bounds[f].Restore(scaled[f]);
         return values;
@@ -68,7 +73,8 @@ public sealed class FeatureScaler
         {
             (scaled[f], clipping[f]) = Scale(columns[f], Bounds[f]);
 
-            // A category that nobody has, or everybody, is an ordinary outcome; a number that never varies is a mistake in the file or the bounds.
+            // A category that nobody has, or everybody, is an ordinary outcome; a number that never varies is a mistake in the file or
+            // the bounds.
             if (!mustVary[f] || scaled[f].Length < 2 || scaled[f].AsSpan().ContainsAnyExcept(scaled[f][0])) continue;
             throw new DataException(DataError.ConstantColumn, "every record has the same value, or is beyond the same bound",
                 $"values that differ between {FeatureBounds.DescribeRange(Bounds[f].Lower, Bounds[f].Upper)}",
@@ -96,7 +102,8 @@ public sealed class FeatureScaler
     {
         NumericColumn numeric => [numeric.Values],
         CategoricalColumn { Schema.Encoding: CategoricalEncoding.Ordinal } ordinal => [Array.ConvertAll(ordinal.Codes, c => (double)c)],
-        CategoricalColumn oneHot => Enumerable.Range(0, oneHot.Schema.FeatureCount).Select(category => Array.ConvertAll(oneHot.Codes, c => c == category ? 1.0 : 0.0)),
+        CategoricalColumn oneHot => Enumerable.Range(0, oneHot.Schema.FeatureCount)
+            .Select(category => Array.ConvertAll(oneHot.Codes, c => c == category ? 1.0 : 0.0)),
         _ => [],
     };
 }

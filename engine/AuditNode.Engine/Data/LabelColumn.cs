@@ -15,7 +15,8 @@ public sealed class LabelColumn : Column
     public LabelColumn(ColumnSchema schema, int[] classes, IReadOnlyList<string> classNames, int imputedCount = 0)
         : base(CheckRole(schema, ColumnRole.Label), classes.Length, imputedCount)
     {
-        if (classNames.Count is < 1 or > MaximumClasses) throw new ArgumentException($"There are 1 to {MaximumClasses} classes.", nameof(classNames));
+        if (classNames.Count is < 1 or > MaximumClasses)
+            throw new ArgumentException($"There are 1 to {MaximumClasses} classes.", nameof(classNames));
         Classes = CheckCodes(classes, classNames.Count);
         ClassNames = [.. classNames];
     }
@@ -24,8 +25,8 @@ public sealed class LabelColumn : Column
     public int[] Classes { get; }
 
     /// <summary>
-    /// The names of the classes: the schema's list, or else those in the file in ascending order (of numbers, where all are whole numbers; of
-    /// UTF-16 code units otherwise), so that the order of the records does not matter.
+    /// The names of the classes: the schema's list, or else those in the file in ascending order (of numbers, where all are whole
+    /// numbers; of UTF-16 code units otherwise), so that the order of the records does not matter.
     /// </summary>
     public IReadOnlyList<string> ClassNames { get; }
 }

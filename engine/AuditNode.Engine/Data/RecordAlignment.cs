@@ -8,9 +8,10 @@ namespace AuditNode.Engine.Data;
 /// Checks that the parties' files have the same records in the same order, which everything else takes for granted.
 /// </summary>
 /// <remarks>
-/// A digest covers all identifiers at once. Whoever has one and the job's salt learns whether a complete list of identifiers that he already
-/// knows or guesses is the party's, in this order: equality, nothing about a single record unless all others are known. The salt is fresh in every job, so
-/// that digests of different jobs cannot be compared. Files without an identifier column are only compared in length.
+/// A digest covers all identifiers at once. Whoever has one and the job's salt learns whether a complete list of identifiers that he
+/// already knows or guesses is the party's, in this order: equality, nothing about a single record unless all others are known. The salt
+/// is fresh in every job, so that digests of different jobs cannot be compared. Files without an identifier column are only compared in
+/// length.
 /// </remarks>
 public static class RecordAlignment
 {
@@ -23,7 +24,8 @@ public static class RecordAlignment
     /// <exception cref="ArgumentException">The salt has another length.</exception>
     public static RecordDigest Digest(Table table, ReadOnlySpan<byte> salt)
     {
-        if (salt.Length != SaltLength) throw new ArgumentException($"The salt has {salt.Length} bytes; it must have {SaltLength}.", nameof(salt));
+        if (salt.Length != SaltLength)
+            throw new ArgumentException($"The salt has {salt.Length} bytes; it must have {SaltLength}.", nameof(salt));
         if (table.Identifier is not { } identifiers) return new RecordDigest(table.RecordCount, null);
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, salt);
         hash.AppendData("AuditNode.Engine.Data.RecordAlignment.1"u8);
@@ -50,23 +52,27 @@ public static class RecordAlignment
     /// <param name="own">The own one.</param>
     /// <param name="other">The other's, as received.</param>
     /// <param name="party">The other party's name, for the message.</param>
-    /// <exception cref="DataException">The numbers of records differ, or the identifiers, or only one of the two has identifiers.</exception>
+    /// <exception cref="DataException">The numbers of records differ, or the identifiers, or only one of the two has
+    /// identifiers.</exception>
     public static void Check(RecordDigest own, RecordDigest other, string party)
     {
         if (own.RecordCount != other.RecordCount)
         {
-            throw new DataException(DataError.RecordCount, $"party '{party}' has {other.RecordCount} records", $"{own.RecordCount}, as in the own file",
+            throw new DataException(DataError.RecordCount, $"party '{party}' has {other.RecordCount} records",
+                $"{own.RecordCount}, as in the own file",
                 "compare the files: every party needs the same records in the same order");
         }
 
         if (own.Identifiers is null != other.Identifiers is null)
         {
-            throw new DataException(DataError.RecordOrder, $"{(own.Identifiers is null ? $"only party '{party}'" : "only the own file")} has identifiers",
+            throw new DataException(DataError.RecordOrder,
+                $"{(own.Identifiers is null ? $"only party '{party}'" : "only the own file")} has identifiers",
                 "an identifier column in every file or in none", "correct the schemas");
         }
 
         if (string.Equals(own.Identifiers, other.Identifiers, StringComparison.Ordinal)) return;
         throw new DataException(DataError.RecordOrder, $"the identifiers of party '{party}' are not the own ones in the same order",
-            "the same identifiers, spelt the same, in the same order", "sort both files by identifier, and leave out records that only one of them has");
+            "the same identifiers, spelt the same, in the same order",
+            "sort both files by identifier, and leave out records that only one of them has");
     }
 }

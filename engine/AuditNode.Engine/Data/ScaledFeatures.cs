@@ -35,6 +35,7 @@ public sealed class ScaledFeatures
     {
         if (parts.Count == 0 || parts.Any(p => p.RecordCount != parts[0].RecordCount))
             throw new ArgumentException("There must be parts, all of the same number of records.", nameof(parts));
-        return new ScaledFeatures([.. parts.SelectMany(p => p.Bounds)], [.. parts.SelectMany(p => p.Columns)], [.. parts.SelectMany(p => p.Clipping)]);
+        return new ScaledFeatures([.. parts.SelectMany(p => p.Bounds)], [.. parts.SelectMany(p => p.Columns)],
+            [.. parts.SelectMany(p => p.Clipping)]);
     }
 }

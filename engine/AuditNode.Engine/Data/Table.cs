@@ -5,7 +5,9 @@ public sealed class Table
 {
     /// <summary>Puts columns together.</summary>
     /// <param name="schema">The columns' schema.</param>
-    /// <param name="columns">As many columns as the schema has, each with the schema's own <see cref="ColumnSchema"/>, all of one length.</param>
+    /// <param name="columns">
+    /// As many columns as the schema has, each with the schema's own <see cref="ColumnSchema"/>, all of one length.
+    /// </param>
     /// <exception cref="ArgumentException">The columns are not the schema's, or differ in length.</exception>
     public Table(TableSchema schema, IReadOnlyList<Column> columns)
     {
@@ -49,13 +51,15 @@ public sealed class Table
     /// <summary>A table with some of the columns; cells are shared, not copied.</summary>
     /// <param name="names">Different names of columns, in the new order.</param>
     /// <exception cref="DataException">A name is not in the schema, or appears twice.</exception>
-    public Table Select(params IReadOnlyList<string> names) => new(Schema.Select(names), [.. names.Select(n => Columns[Schema.IndexOf(n)])]);
+    public Table Select(params IReadOnlyList<string> names) =>
+        new(Schema.Select(names), [.. names.Select(n => Columns[Schema.IndexOf(n)])]);
 
     private T Find<T>(string name, string role)
         where T : Column
     {
         int index = Schema.IndexOf(name);
-        return index >= 0 && Columns[index] is T column ? column : throw new DataException(DataError.MissingColumn, $"the table has no {role} column of this name",
+        return index >= 0 && Columns[index] is T column ? column : throw new DataException(DataError.MissingColumn,
+            $"the table has no {role} column of this name",
             "the names in the schema", "correct the name or the column's role", name);
     }
 }

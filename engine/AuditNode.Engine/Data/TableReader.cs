@@ -30,12 +30,14 @@ public sealed class TableReader(TableSchema schema, TableReaderOptions? options 
         }
         catch (InvalidDataException)
         {
-            throw new DataException(DataError.BadArchive, "the file is not gzip, or is damaged or cut off", "a gzip file of one member where the name ends in .gz",
+            throw new DataException(DataError.BadArchive, "the file is not gzip, or is damaged or cut off",
+                "a gzip file of one member where the name ends in .gz",
                 "copy the file again, pack it again as a whole, or correct its name");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new DataException(DataError.Unreadable, $"the file cannot be read ({e.GetType().Name})", "an existing file that this process may read",
+            throw new DataException(DataError.Unreadable, $"the file cannot be read ({e.GetType().Name})",
+                "an existing file that this process may read",
                 "check the name and the permissions");
         }
     }
@@ -63,14 +65,16 @@ public sealed class TableReader(TableSchema schema, TableReaderOptions? options 
         {
             if (count == _options.MaximumRecords)
             {
-                throw new DataException(DataError.TooManyRecords, "there are too many records", $"at most {_options.MaximumRecords} records",
+                throw new DataException(DataError.TooManyRecords, "there are too many records",
+                    $"at most {_options.MaximumRecords} records",
                     "split the data or raise the bound", line: records.Line);
             }
 
             if ((count++ & 0xFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
             if (records.CellCount != header.ColumnCount)
             {
-                throw new DataException(DataError.WrongCellCount, $"the record has {records.CellCount} cells", $"{header.ColumnCount} cells, as in the header",
+                throw new DataException(DataError.WrongCellCount, $"the record has {records.CellCount} cells",
+                    $"{header.ColumnCount} cells, as in the header",
                     "correct the line: quote cells that contain the delimiter, and leave no blank line", line: records.Line);
             }
 
@@ -83,7 +87,8 @@ public sealed class TableReader(TableSchema schema, TableReaderOptions? options 
         }
 
         if (count == 0)
-            throw new DataException(DataError.EmptyFile, "there is no record after the header", "at least one record", "check that this is the right file");
+            throw new DataException(DataError.EmptyFile, "there is no record after the header", "at least one record",
+                "check that this is the right file");
         return new Table(schema, [.. builders.Select(b => b.Build())]);
     }
 }

@@ -2,8 +2,8 @@ namespace AuditNode.Engine.Data;
 
 /// <summary>
 /// How a file is written, and how much of it is read at most: a file that goes beyond is refused, so that a damaged or hostile one cannot
-/// take more memory than its table (8 bytes a number, 4 a category, text as long as it is), twice while that grows, and about 100 bytes for each
-/// character of the longest record.
+/// take more memory than its table (8 bytes a number, 4 a category, text as long as it is), twice while that grows, and about 100 bytes
+/// for each character of the longest record.
 /// </summary>
 public sealed record TableReaderOptions
 {
@@ -17,8 +17,8 @@ public sealed record TableReaderOptions
     public int MaximumCellLength { get; init; } = 4096;
 
     /// <summary>
-    /// The longest record (or header), in UTF-16 code units. Default 2^20. Checked before text is buffered, in steps of a few thousand: a record
-    /// that is longer by less may pass.
+    /// The longest record (or header), in UTF-16 code units. Default 2^20. Checked before text is buffered, in steps of a few thousand: a
+    /// record that is longer by less may pass.
     /// </summary>
     public int MaximumRecordLength { get; init; } = 1 << 20;
 
@@ -31,7 +31,8 @@ public sealed record TableReaderOptions
     internal void Check()
     {
         if (Delimiter is '"' or not ('\t' or (> ' ' and <= '~')) || char.IsAsciiLetterOrDigit(Delimiter) || "+-.".Contains(Delimiter))
-            throw new ArgumentOutOfRangeException(nameof(Delimiter), Delimiter, "The delimiter is a tab or ASCII punctuation that no number contains.");
+            throw new ArgumentOutOfRangeException(nameof(Delimiter), Delimiter,
+                "The delimiter is a tab or ASCII punctuation that no number contains.");
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumColumns, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumCellLength, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumRecordLength, 1);

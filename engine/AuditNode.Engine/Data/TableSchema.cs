@@ -42,13 +42,15 @@ public sealed class TableSchema
         for (int i = 0; i < columns.Count; i++)
         {
             if (!_indices.TryAdd(columns[i].Name, i))
-                throw new DataException(DataError.DuplicateColumn, "the schema has the column twice", "different names", "remove one of the two", columns[i].Name);
+                throw new DataException(DataError.DuplicateColumn, "the schema has the column twice", "different names",
+                    "remove one of the two", columns[i].Name);
         }
 
         foreach (ColumnRole role in (ReadOnlySpan<ColumnRole>)[ColumnRole.Label, ColumnRole.Identifier])
         {
             if (columns.Where(c => c.Role == role).Skip(1).FirstOrDefault() is { } second)
-                throw new DataException(DataError.BadSchema, $"there is a second column with the role {role}", "at most one", "change its role or leave it out", second.Name);
+                throw new DataException(DataError.BadSchema, $"there is a second column with the role {role}", "at most one",
+                    "change its role or leave it out", second.Name);
         }
     }
 
@@ -97,7 +99,8 @@ public sealed class TableSchema
         }
         catch (JsonException e)
         {
-            throw new DataException(DataError.BadSchema, "the schema is not JSON of the expected form", "an object with the member columns, see docs/data.md",
+            throw new DataException(DataError.BadSchema, "the schema is not JSON of the expected form",
+                "an object with the member columns, see docs/data.md",
                 "correct the schema", line: e.LineNumber + 1);
         }
     }

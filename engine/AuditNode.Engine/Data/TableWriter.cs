@@ -8,14 +8,14 @@ using CsvHelper.Configuration;
 namespace AuditNode.Engine.Data;
 
 /// <summary>
-/// Writes tables as CSV that <see cref="TableReader"/> reads back unchanged: UTF-8 without a byte order mark, commas, LF, numbers with as many digits
-/// as their bits need. The same table gives the same text on every machine.
+/// Writes tables as CSV that <see cref="TableReader"/> reads back unchanged: UTF-8 without a byte order mark, commas, LF, numbers with as
+/// many digits as their bits need. The same table gives the same text on every machine.
 /// </summary>
 public static class TableWriter
 {
     /// <summary>
-    /// Writes a file, packed where its name ends in .gz. It appears under its name, and replaces another of the name, only when it is complete
-    /// and on disk. On Unix only its owner may read it.
+    /// Writes a file, packed where its name ends in .gz. It appears under its name, and replaces another of the name, only when it is
+    /// complete and on disk. On Unix only its owner may read it.
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="path">The file; its folder exists.</param>
@@ -89,9 +89,11 @@ public static class TableWriter
         }
     }
 
-    // More than the package's own rule, which leaves a carriage return bare. A byte order mark at the start of the file would not be a cell's.
+    // More than the package's own rule, which leaves a carriage return bare. A byte order mark at the start of the file would not be a
+    // cell's.
     private static bool NeedsQuotes(string cell) =>
-        cell.AsSpan().ContainsAny("\",\r\n") || cell.StartsWith('\uFEFF') || (cell.Length > 0 && (char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[^1])));
+        cell.AsSpan().ContainsAny("\",\r\n") || cell.StartsWith('\uFEFF') ||
+        (cell.Length > 0 && (char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[^1])));
 
     private static string Format(Column column, int record) => column switch
     {

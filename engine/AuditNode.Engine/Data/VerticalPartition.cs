@@ -17,14 +17,15 @@ public sealed class VerticalPartition
 
     /// <summary>Checks and takes over the parties.</summary>
     /// <param name="parties">
-    /// 1 to <see cref="MaximumParties"/> parties of different names. Only identifier columns may have the same name at several of them; either all
-    /// parties have one or none, and at most one party has a label.
+    /// 1 to <see cref="MaximumParties"/> parties of different names. Only identifier columns may have the same name at several of them;
+    /// either all parties have one or none, and at most one party has a label.
     /// </param>
     /// <exception cref="DataException">The parties or their columns are not as they have to be.</exception>
     [JsonConstructor]
     public VerticalPartition(params IReadOnlyList<PartyColumns> parties)
     {
-        Require(parties is { Count: >= 1 and <= MaximumParties }, $"there are {parties?.Count ?? 0} parties", $"1 to {MaximumParties}", "correct the list of parties");
+        Require(parties is { Count: >= 1 and <= MaximumParties }, $"there are {parties?.Count ?? 0} parties", $"1 to {MaximumParties}",
+            "correct the list of parties");
         foreach (PartyColumns party in parties!)
         {
             ColumnSchema.CheckName(party?.Party, "the name of a party");
@@ -32,17 +33,22 @@ public sealed class VerticalPartition
         }
 
 
-        Require(parties.Select(p => p.Party).Distinct(StringComparer.Ordinal).Count() == parties.Count, "two parties have the same name", "different names",
+        Require(parties.Select(p => p.Party).Distinct(StringComparer.Ordinal).Count() == parties.Count, "two parties have the same name",
+            "different names",
             "rename one of the two");
         var owners = new HashSet<string>(StringComparer.Ordinal);
         foreach (ColumnSchema column in parties.SelectMany(p => p.Schema.Columns).Where(c => c.Role != ColumnRole.Identifier))
-            Require(owners.Add(column.Name), "two parties hold the column", "one party for each column", "leave it out at one of the two", column.Name);
+            Require(owners.Add(column.Name), "two parties hold the column", "one party for each column", "leave it out at one of the two",
+                column.Name);
         ColumnSchema[] identifiers = [.. parties.SelectMany(p => p.Schema.Columns).Where(c => c.Role == ColumnRole.Identifier)];
         foreach (ColumnSchema identifier in identifiers)
-            Require(!owners.Contains(identifier.Name), "the identifier of one party is another column elsewhere", "the same role", "rename one of the two", identifier.Name);
-        Require(identifiers.Length == 0 || identifiers.Length == parties.Count, "some parties have an identifier column and some have none", "all or none",
+            Require(!owners.Contains(identifier.Name), "the identifier of one party is another column elsewhere", "the same role",
+                "rename one of the two", identifier.Name);
+        Require(identifiers.Length == 0 || identifiers.Length == parties.Count, "some parties have an identifier column and some have none",
+            "all or none",
             "add or leave out the identifier columns");
-        Require(parties.Sum(p => p.Schema.Columns.Count(c => c.Role == ColumnRole.Label)) <= 1, "several parties have a label", "at most one", "leave out the others");
+        Require(parties.Sum(p => p.Schema.Columns.Count(c => c.Role == ColumnRole.Label)) <= 1, "several parties have a label",
+            "at most one", "leave out the others");
         int features = parties.Sum(p => p.Schema.FeatureCount);
         Require(features is >= 1 and <= Centroids.MaximumFeatures, $"there are {features} features", $"1 to {Centroids.MaximumFeatures}",
             "choose other columns, or ordinal instead of one-hot encodings");
@@ -72,7 +78,8 @@ public sealed class VerticalPartition
             if (Parties[p].Party == party) return p;
         }
 
-        throw new DataException(DataError.BadPartition, "there is no party of this name", string.Join(", ", Parties.Select(p => p.Party)), "correct the name");
+        throw new DataException(DataError.BadPartition, "there is no party of this name", string.Join(", ", Parties.Select(p => p.Party)),
+            "correct the name");
     }
 
     /// <summary>The coordinates of a centroid that belong to a party: first one, and the one after the last.</summary>
@@ -89,7 +96,8 @@ public sealed class VerticalPartition
     /// <exception cref="ArgumentOutOfRangeException">There is no such feature.</exception>
     public PartyColumns OwnerOf(int feature)
     {
-        if ((uint)feature >= (uint)FeatureCount) throw new ArgumentOutOfRangeException(nameof(feature), feature, $"A feature is from 0 to {FeatureCount - 1}.");
+        if ((uint)feature >= (uint)FeatureCount)
+            throw new ArgumentOutOfRangeException(nameof(feature), feature, $"A feature is from 0 to {FeatureCount - 1}.");
         int party = 0;
         while (feature >= _firstFeatures[party + 1]) party++;
         return Parties[party];

@@ -16,5 +16,6 @@ internal static class Csv
     public static Table Read(byte[] text, TableReaderOptions? options, params IReadOnlyList<ColumnSchema> columns) =>
         new TableReader(new TableSchema(columns), options).Read(new MemoryStream(text));
 
-    public static DataException Refused(string text, params IReadOnlyList<ColumnSchema> columns) => Assert.Throws<DataException>(() => Read(text, columns));
+    public static DataException Refused(string text, params IReadOnlyList<ColumnSchema> columns) =>
+        Assert.Throws<DataException>(() => Read(text, columns));
 }

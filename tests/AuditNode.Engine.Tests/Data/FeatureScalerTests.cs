@@ -25,7 +25,8 @@ public class FeatureScalerTests
     [Fact]
     public void Categories_become_an_evenly_spaced_feature_or_one_feature_each()
     {
-        Table table = Csv.Read("a,b\nlow,x\nhigh,y\nmiddle,x\n", ColumnSchema.Categorical("a", ["low", "middle", "high"], CategoricalEncoding.Ordinal),
+        Table table = Csv.Read("a,b\nlow,x\nhigh,y\nmiddle,x\n",
+            ColumnSchema.Categorical("a", ["low", "middle", "high"], CategoricalEncoding.Ordinal),
             ColumnSchema.Categorical("b", ["x", "y", "never"], CategoricalEncoding.OneHot));
         ScaledFeatures scaled = new FeatureScaler(table.Schema).Scale(table);
 
@@ -36,7 +37,8 @@ public class FeatureScalerTests
     [Fact]
     public void Labels_identifiers_and_sensitive_columns_are_no_features()
     {
-        Table table = Csv.Read("id,age,name,k\n1,0,a,x\n2,120,b,y\n", ColumnSchema.Identifier("id"), Csv.Age, ColumnSchema.Sensitive("name"), ColumnSchema.Label("k"));
+        Table table = Csv.Read("id,age,name,k\n1,0,a,x\n2,120,b,y\n", ColumnSchema.Identifier("id"), Csv.Age,
+            ColumnSchema.Sensitive("name"), ColumnSchema.Label("k"));
 
         Assert.Equal([[-1], [1]], new FeatureScaler(table.Schema).Scale(table).ToRows());
     }
@@ -46,7 +48,8 @@ public class FeatureScalerTests
     [InlineData(130, 140, 150)]
     public void A_column_that_is_constant_once_scaled_is_refused(double first, double second, double third)
     {
-        DataException e = Assert.Throws<DataException>(() => new FeatureScaler([new FeatureBounds("age", 0, 120)]).Scale([[first, second, third]]));
+        DataException e = Assert.Throws<DataException>(() =>
+            new FeatureScaler([new FeatureBounds("age", 0, 120)]).Scale([[first, second, third]]));
 
         Assert.Equal((DataError.ConstantColumn, "age"), (e.Error, e.Column));
     }
@@ -74,7 +77,8 @@ public class FeatureScalerTests
 
             Assert.True(scaled is >= -1 and <= 1, TestSeed.Describe(round));
             Assert.True(Math.Abs(bounds.Restore(scaled) - value) <= 1e-13 * Math.Max(magnitude, upper - lower), TestSeed.Describe(round));
-            Assert.True(bounds.Scale(lower) == -1 && bounds.Scale(upper) == 1 && bounds.Restore(-1) == lower && bounds.Restore(1) == upper, TestSeed.Describe(round));
+            Assert.True(bounds.Scale(lower) == -1 && bounds.Scale(upper) == 1 && bounds.Restore(-1) == lower && bounds.Restore(1) == upper,
+                TestSeed.Describe(round));
         }
     }
 

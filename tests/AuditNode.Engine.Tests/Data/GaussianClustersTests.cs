@@ -45,7 +45,8 @@ public class GaussianClustersTests
     public void Centres_are_as_far_apart_as_asked_and_clusters_have_their_deviation_and_mean()
     {
         ClusteredTable sample = new GaussianClusters(60_000, 6, 2) { Separation = 8 }.Generate(TestSeed.Value);
-        double nearest = sample.Centres.SelectMany((a, i) => sample.Centres.Skip(i + 1).Select(b => Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum()))).Min();
+        double nearest = sample.Centres.SelectMany((a, i) =>
+            sample.Centres.Skip(i + 1).Select(b => Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum()))).Min();
         Assert.Equal(8, nearest / sample.Deviation, 9);
 
         double[] x = sample.Table.Numeric("x1").Values;

@@ -24,9 +24,11 @@ public class RecordAlignmentTests
     [InlineData("r1\nr2\nr2\n", DataError.RecordCount)]
     public void Other_identifiers_orders_and_counts_are_refused(string identifiers, DataError error)
     {
-        Table a = Csv.Read("id\nr1\nr2\n", ColumnSchema.Identifier("id")), b = Csv.Read("id\n" + identifiers, ColumnSchema.Identifier("id"));
+        Table a = Csv.Read("id\nr1\nr2\n", ColumnSchema.Identifier("id")),
+            b = Csv.Read("id\n" + identifiers, ColumnSchema.Identifier("id"));
 
-        DataException e = Assert.Throws<DataException>(() => RecordAlignment.Check(RecordAlignment.Digest(a, Salt), RecordAlignment.Digest(b, Salt), "B"));
+        DataException e = Assert.Throws<DataException>(() =>
+            RecordAlignment.Check(RecordAlignment.Digest(a, Salt), RecordAlignment.Digest(b, Salt), "B"));
         Assert.Equal(error, e.Error);
         Assert.Contains("'B'", e.Message, StringComparison.Ordinal);
     }
@@ -39,8 +41,10 @@ public class RecordAlignmentTests
 
         Assert.Null(own.Identifiers);
         RecordAlignment.Check(own, RecordAlignment.Digest(without, Salt), "B");
-        Assert.Equal(DataError.RecordOrder, Assert.Throws<DataException>(() => RecordAlignment.Check(own, RecordAlignment.Digest(with, Salt), "B")).Error);
-        Assert.Equal(DataError.RecordCount, Assert.Throws<DataException>(() => RecordAlignment.Check(own, new RecordDigest(3, null), "B")).Error);
+        Assert.Equal(DataError.RecordOrder, Assert.Throws<DataException>(() =>
+            RecordAlignment.Check(own, RecordAlignment.Digest(with, Salt), "B")).Error);
+        Assert.Equal(DataError.RecordCount, Assert.Throws<DataException>(() =>
+            RecordAlignment.Check(own, new RecordDigest(3, null), "B")).Error);
     }
 
     [Fact]

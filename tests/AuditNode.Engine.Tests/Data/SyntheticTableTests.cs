@@ -12,7 +12,8 @@ public class SyntheticTableTests
         ClusteredTable sample = persons.Generate(TestSeed.Value);
         Table table = sample.Table;
 
-        Assert.Equal(["age", "income", "bmi", "systolic", "cholesterol", "visits", "indicator7", "indicator8"], table.Schema.Features().Select(f => f.Name));
+        Assert.Equal(["age", "income", "bmi", "systolic", "cholesterol", "visits", "indicator7", "indicator8"],
+            table.Schema.Features().Select(f => f.Name));
         Assert.Equal(2000, table.Identifier!.Cells.Distinct().Count());
         Assert.All(new FeatureScaler(table.Schema).Scale(table).Clipping, c => Assert.Equal((0, 0), (c.Below, c.Above)));
         Assert.All(sample.Centres, c => Assert.Equal(8, c.Length));
@@ -51,8 +52,9 @@ public class SyntheticTableTests
     [Fact]
     public void Every_generator_repeats_itself_and_its_tables_survive_a_file()
     {
-        foreach (Func<ulong, Table> generate in (Func<ulong, Table>[])[s => new PersonRecords(300, 3).Generate(s).Table, new SensorLog(300).Generate,
-            s => new GaussianClusters(300, 3, 2).Generate(s).Table])
+        Func<ulong, Table>[] generators =
+            [s => new PersonRecords(300, 3).Generate(s).Table, new SensorLog(300).Generate, s => new GaussianClusters(300, 3, 2).Generate(s).Table];
+        foreach (Func<ulong, Table> generate in generators)
         {
             byte[] text = TableWriterTests.Bytes(generate(TestSeed.Value));
             Assert.Equal(text, TableWriterTests.Bytes(generate(TestSeed.Value)));
@@ -77,7 +79,8 @@ public class SyntheticTableTests
     {
         double[][] rows = new FeatureScaler(sample.Table.Schema).Scale(sample.Table).ToRows();
         int[] classes = sample.Table.Label!.Classes;
-        return Enumerable.Range(0, rows.Length).Count(r =>
-            Enumerable.Range(0, sample.Centres.Count).MinBy(c => rows[r].Zip(sample.Centres[c], (x, y) => (x - y) * (x - y)).Sum()) == classes[r]) / (double)rows.Length;
+        int Nearest(double[] row) =>
+            Enumerable.Range(0, sample.Centres.Count).MinBy(c => row.Zip(sample.Centres[c], (x, y) => (x - y) * (x - y)).Sum());
+        return Enumerable.Range(0, rows.Length).Count(r => Nearest(rows[r]) == classes[r]) / (double)rows.Length;
     }
 }

@@ -26,7 +26,8 @@ public class TableReaderBoundsTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         DataException e = Assert.Throws<DataException>(() => new TableReader(new TableSchema([Csv.Age]), options).Read(text));
 
-        Assert.True(e.Error is DataError.TooLong or DataError.TooManyColumns or DataError.TooManyRecords or DataError.DuplicateColumn, $"{what}: {e.Error}");
+        Assert.True(e.Error is DataError.TooLong or DataError.TooManyColumns or DataError.TooManyRecords or DataError.DuplicateColumn,
+            $"{what}: {e.Error}");
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < Modest, what);
         Assert.True(text.Given < 8 << 20, what);
     }
@@ -51,7 +52,12 @@ public class TableReaderBoundsTests
     {
         var schema = new TableSchema([ColumnSchema.Sensitive("name")]);
         var options = new TableReaderOptions { MaximumCellLength = int.MaxValue / 2, MaximumRecordLength = 100_000 };
-        Table Read(int length) => new TableReader(schema, options).Read(new MemoryStream(Encoding.ASCII.GetBytes("name\n" + new string('x', length) + "\n")));
+        Table Read(int length)
+        {
+            byte[] text = Encoding.ASCII.GetBytes("name\n" + new string('x', length) + "\n");
+            return new TableReader(schema, options).Read(new MemoryStream(text));
+        }
+
 
         Assert.Equal(100_000, Read(100_000).Text("name").Cells[0].Length);
         Assert.Equal(DataError.TooLong, Assert.Throws<DataException>(() => Read(200_000)).Error);
@@ -87,9 +93,11 @@ public class TableReaderBoundsTests
 
             try
             {
-                Table table = reader.Read(new MemoryStream(text, 0, text.Length - (round % 3 == 0 ? variates.NextInteger(text.Length + 1) : 0)));
+                Table table = reader.Read(new MemoryStream(text, 0,
+                    text.Length - (round % 3 == 0 ? variates.NextInteger(text.Length + 1) : 0)));
                 tables++;
-                Assert.True(table.Columns.All(c => c.Count == table.RecordCount) && table.Numeric("age").Values.All(double.IsFinite), TestSeed.Describe(round));
+                Assert.True(table.Columns.All(c => c.Count == table.RecordCount) && table.Numeric("age").Values.All(double.IsFinite),
+                    TestSeed.Describe(round));
             }
             catch (DataException e)
             {

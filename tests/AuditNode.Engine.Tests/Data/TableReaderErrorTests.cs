@@ -126,7 +126,7 @@ public class TableReaderErrorTests
         {
             byte[] text = [.. encoding.GetPreamble(), .. encoding.GetBytes("name\nMüller\n")];
             DataException e = Assert.Throws<DataException>(() => Csv.Read(text, ColumnSchema.Sensitive("name")));
-            Assert.True(e.Error == DataError.BadEncoding || encoding.GetPreamble().Length == 0 || e.Error == DataError.MissingColumn, encoding.WebName);
+            Assert.Equal(DataError.BadEncoding, e.Error);
         }
     }
 

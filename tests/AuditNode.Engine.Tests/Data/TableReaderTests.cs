@@ -51,7 +51,8 @@ public class TableReaderTests
     [Fact]
     public void Quoted_cells_keep_delimiters_quotes_line_breaks_and_blanks()
     {
-        Table table = Csv.Read("name,age\n\"a,b\",1\n\"say \"\"so\"\"\",2\n\"two\nlines\",3\n\" blank \",4\n", ColumnSchema.Sensitive("name"), Csv.Age);
+        Table table = Csv.Read("name,age\n\"a,b\",1\n\"say \"\"so\"\"\",2\n\"two\nlines\",3\n\" blank \",4\n",
+            ColumnSchema.Sensitive("name"), Csv.Age);
 
         Assert.Equal(["a,b", "say \"so\"", "two\nlines", " blank "], table.Text("name").Cells);
         Assert.Equal([1, 2, 3, 4], table.Numeric("age").Values);
@@ -69,7 +70,8 @@ public class TableReaderTests
     public void Agreed_constants_stand_for_empty_cells_and_are_counted()
     {
         Table table = Csv.Read("age,colour,name\n,red,x\n5,,\n \t,blue,y\n", ColumnSchema.Numeric("age", 0, 120, imputed: 40),
-            ColumnSchema.Categorical("colour", ["red", "blue"], CategoricalEncoding.Ordinal, imputed: "blue"), ColumnSchema.Sensitive("name", imputed: ""));
+            ColumnSchema.Categorical("colour", ["red", "blue"], CategoricalEncoding.Ordinal, imputed: "blue"),
+            ColumnSchema.Sensitive("name", imputed: ""));
 
         Assert.Equal([40, 5, 40], table.Numeric("age").Values);
         Assert.Equal([0, 1, 1], table.Categorical("colour").Codes);

@@ -34,7 +34,8 @@ public class TableWriterTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.File(name);
-        Table first = new GaussianClusters(10, 2, 2).Generate(1).Table, second = new GaussianClusters(3000, 3, 2).Generate(TestSeed.Value).Table;
+        Table first = new GaussianClusters(10, 2, 2).Generate(1).Table,
+            second = new GaussianClusters(3000, 3, 2).Generate(TestSeed.Value).Table;
         TableWriter.Write(first, path);
         TableWriter.Write(second, path);
 
@@ -66,14 +67,17 @@ public class TableWriterTests
         return bytes.ToArray();
     }
 
-    internal static bool Same(Table x, Table y) => x.Schema.ToJson().AsSpan().SequenceEqual(y.Schema.ToJson()) && x.Columns.Zip(y.Columns).All(p => p switch
+    internal static bool Same(Table x, Table y) => x.Schema.ToJson().AsSpan().SequenceEqual(y.Schema.ToJson()) &&
+        x.Columns.Zip(y.Columns).All(p => p switch
     {
-        (NumericColumn a, NumericColumn b) => a.Values.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(b.Values.Select(BitConverter.DoubleToInt64Bits)),
+        (NumericColumn a, NumericColumn b) => Bits(a).SequenceEqual(Bits(b)),
         (CategoricalColumn a, CategoricalColumn b) => a.Codes.AsSpan().SequenceEqual(b.Codes),
         (LabelColumn a, LabelColumn b) => a.Classes.Select(c => a.ClassNames[c]).SequenceEqual(b.Classes.Select(c => b.ClassNames[c])),
         (TextColumn a, TextColumn b) => a.Cells.AsSpan().SequenceEqual(b.Cells),
         _ => false,
     });
+
+    private static IEnumerable<long> Bits(NumericColumn column) => column.Values.Select(BitConverter.DoubleToInt64Bits);
 
     private static Table Draw(VariateStream variates)
     {

@@ -48,8 +48,8 @@ public class VariateStreamTests
         Assert.All(tenths, c => Assert.InRange(c, Count / 10.0 - 480, Count / 10.0 + 480));
     }
 
-    // Bits of the first four variates. A program in another language, on OpenSSL's AES and the C library's logarithm, gives the same, but for the
-    // third's last bit.
+    // Bits of the first four variates. A program in another language, on OpenSSL's AES and the C library's logarithm, gives the same, but
+    // for the third's last bit.
     private static readonly long[] Expected = [-4623507744956811890, -4628498740601306364, 4600166356812662524, -4624238683578786571];
 
     [Fact]

@@ -11,14 +11,16 @@ public class VerticalPartitionTests
         ColumnSchema.Categorical("c", ["x", "y", "z"], CategoricalEncoding.OneHot),
     ]);
 
-    private static readonly VerticalPartition TwoBanks = new(new PartyColumns("north", Whole.Select("id", "c", "k")), new PartyColumns("south", Whole.Select("id", "b", "a")));
+    private static readonly VerticalPartition TwoBanks = new(new PartyColumns("north", Whole.Select("id", "c", "k")),
+        new PartyColumns("south", Whole.Select("id", "b", "a")));
 
     [Fact]
     public void Features_are_numbered_party_by_party()
     {
         Assert.Equal(["c=x", "c=y", "c=z", "b", "a"], TwoBanks.Features().Select(f => f.Name));
         Assert.Equal((0..3, 3..5), (TwoBanks.FeaturesOf("north"), TwoBanks.FeaturesOf("south")));
-        Assert.Equal(["north", "north", "north", "south", "south"], Enumerable.Range(0, TwoBanks.FeatureCount).Select(f => TwoBanks.OwnerOf(f).Party));
+        Assert.Equal(["north", "north", "north", "south", "south"],
+            Enumerable.Range(0, TwoBanks.FeatureCount).Select(f => TwoBanks.OwnerOf(f).Party));
         Assert.Throws<ArgumentOutOfRangeException>(() => TwoBanks.OwnerOf(5));
         Assert.Equal(DataError.BadPartition, Assert.Throws<DataException>(() => TwoBanks.IndexOf("east")).Error);
     }
@@ -60,7 +62,8 @@ public class VerticalPartitionTests
         Refused(null, new PartyColumns("p", Whole.Select("a")), new PartyColumns("p", Whole.Select("b")));
         Refused("a", new PartyColumns("p", Whole.Select("a")), new PartyColumns("q", Whole.Select("a", "b")));
         Refused(null, new PartyColumns("p", Whole.Select("id", "a")), new PartyColumns("q", Whole.Select("b")));
-        Refused("id", new PartyColumns("p", Whole.Select("id", "a")), new PartyColumns("q", new TableSchema([ColumnSchema.Numeric("id", 0, 1)])));
+        Refused("id", new PartyColumns("p", Whole.Select("id", "a")),
+            new PartyColumns("q", new TableSchema([ColumnSchema.Numeric("id", 0, 1)])));
         Refused(null, new PartyColumns("p", Whole.Select("a", "k")), new PartyColumns("q", new TableSchema([ColumnSchema.Label("l")])));
         Refused(null, new PartyColumns("p", Whole.Select("id")));
     }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AuditNode.Engine.Data.Generators;
 
 /// <summary>
-/// Synth-n-k-d: n records in k round Gaussian clusters of one width around spaced centres in [-1, 1]^d, in the style of the S sets of P. Fränti
-/// and O. Virmajoki (Pattern Recognition 39(5), 2006). The same seed gives the same table on every machine.
+/// Synth-n-k-d: n records in k round Gaussian clusters of one width around spaced centres in [-1, 1]^d, in the style of the S sets of P.
+/// Fränti and O. Virmajoki (Pattern Recognition 39(5), 2006). The same seed gives the same table on every machine.
 /// </summary>
 public sealed record GaussianClusters
 {
@@ -54,7 +54,8 @@ public sealed record GaussianClusters
     public double Separation
     {
         get;
-        init => field = value is >= 0.5 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The separation is from 0.5 to 100.");
+        init => field = value is >= 0.5 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(value), value,
+            "The separation is from 0.5 to 100.");
     }
     = 5;
 
@@ -65,12 +66,15 @@ public sealed record GaussianClusters
         init
         {
             if (value is not null && (value.Count != ClusterCount || value.Any(s => s < 1) || value.Sum(s => (long)s) != RecordCount))
-                throw new ArgumentOutOfRangeException(nameof(value), $"There must be {ClusterCount} sizes of at least 1 that add up to {RecordCount}.");
+                throw new ArgumentOutOfRangeException(nameof(value),
+                    $"There must be {ClusterCount} sizes of at least 1 that add up to {RecordCount}.");
             field = value is null ? null : [.. value];
         }
     }
 
-    /// <summary>The schema of a generated table: numeric columns x1 ... xd with bounds -1 and 1, and the label "cluster", 0 ... k - 1.</summary>
+    /// <summary>
+    /// The schema of a generated table: numeric columns x1 ... xd with bounds -1 and 1, and the label "cluster", 0 ... k - 1.
+    /// </summary>
     public TableSchema Schema => new(
     [
         .. Enumerable.Range(1, FeatureCount).Select(f => ColumnSchema.Numeric(string.Create(CultureInfo.InvariantCulture, $"x{f}"), -1, 1)),

@@ -12,8 +12,9 @@ internal sealed record HouseholdActivity(string Name, int Room, double FirstHour
 {
     public static readonly HouseholdActivity[] All =
     [
-        new("sleep", 0, 22, 7, 0.05, 0.8, 4), new("wash", 1, 6, 8, 0.7, 1.5, 30), new("cook", 2, 17, 20, 0.8, 3, 15), new("eat", 2, 7, 9, 0.6, 0.7, 3),
-        new("relax", 3, 18, 23, 0.3, 1.2, 3), new("work", 4, 9, 17, 0.2, 1, 2), new("away", -1, 8, 18, 0, 0, 0),
+        new("sleep", 0, 22, 7, 0.05, 0.8, 4), new("wash", 1, 6, 8, 0.7, 1.5, 30), new("cook", 2, 17, 20, 0.8, 3, 15),
+        new("eat", 2, 7, 9, 0.6, 0.7, 3), new("relax", 3, 18, 23, 0.3, 1.2, 3), new("work", 4, 9, 17, 0.2, 1, 2),
+        new("away", -1, 8, 18, 0, 0, 0),
     ];
 
     /// <summary>How likely it is to be taken up at an hour, relative to others.</summary>

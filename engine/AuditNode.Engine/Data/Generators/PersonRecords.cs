@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AuditNode.Engine.Data.Generators;
 
 /// <summary>
-/// SynthPriv: invented persons with names, addresses, dates of birth and a sensitive condition, and health figures in known clusters. The same
-/// seed gives the same table on every machine. Nobody real is in it.
+/// SynthPriv: invented persons with names, addresses, dates of birth and a sensitive condition, and health figures in known clusters. The
+/// same seed gives the same table on every machine. Nobody real is in it.
 /// </summary>
 public sealed record PersonRecords
 {
@@ -18,7 +18,8 @@ public sealed record PersonRecords
 
     private static readonly FeatureBounds[] Figures =
     [
-        new("age", 18, 100), new("income", 0, 200_000), new("bmi", 15, 50), new("systolic", 80, 200), new("cholesterol", 100, 320), new("visits", 0, 40),
+        new("age", 18, 100), new("income", 0, 200_000), new("bmi", 15, 50), new("systolic", 80, 200), new("cholesterol", 100, 320),
+        new("visits", 0, 40),
     ];
 
     private readonly GaussianClusters _clusters;
@@ -27,13 +28,14 @@ public sealed record PersonRecords
     /// <param name="records">n, from 1 to <see cref="GaussianClusters.MaximumRecords"/>.</param>
     /// <param name="clusters">k, from 1 to <see cref="GaussianClusters.MaximumClusters"/> and at most n.</param>
     /// <param name="features">
-    /// Numeric columns, from 1 to <see cref="MaximumFeatures"/>, age always among them: age (years), income, bmi (kg/m²), systolic (mmHg), cholesterol
-    /// (mg/dl), visits (a year), then indicator7, indicator8 ... from 0 to 100.
+    /// Numeric columns, from 1 to <see cref="MaximumFeatures"/>, age always among them: age (years), income, bmi (kg/m²), systolic
+    /// (mmHg), cholesterol (mg/dl), visits (a year), then indicator7, indicator8 ... from 0 to 100.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public PersonRecords(int records, int clusters, int features = 6)
     {
-        if (features is < 1 or > MaximumFeatures) throw new ArgumentOutOfRangeException(nameof(features), features, $"There must be 1 to {MaximumFeatures} features.");
+        if (features is < 1 or > MaximumFeatures)
+            throw new ArgumentOutOfRangeException(nameof(features), features, $"There must be 1 to {MaximumFeatures} features.");
         _clusters = new GaussianClusters(records, clusters, features);
     }
 
@@ -46,13 +48,14 @@ public sealed record PersonRecords
     }
 
     /// <summary>
-    /// The schema of a generated table: the identifier person_id; sensitive given_name, family_name, address, postcode, town, date_of_birth (ISO 8601)
-    /// and condition; the numeric columns with their bounds; the label "profile", 0 ... k - 1.
+    /// The schema of a generated table: the identifier person_id; sensitive given_name, family_name, address, postcode, town,
+    /// date_of_birth (ISO 8601) and condition; the numeric columns with their bounds; the label "profile", 0 ... k - 1.
     /// </summary>
     public TableSchema Schema => new(
     [
-        ColumnSchema.Identifier("person_id"), ColumnSchema.Sensitive("given_name"), ColumnSchema.Sensitive("family_name"), ColumnSchema.Sensitive("address"),
-        ColumnSchema.Sensitive("postcode"), ColumnSchema.Sensitive("town"), ColumnSchema.Sensitive("date_of_birth"), ColumnSchema.Sensitive("condition"),
+        ColumnSchema.Identifier("person_id"), ColumnSchema.Sensitive("given_name"), ColumnSchema.Sensitive("family_name"),
+        ColumnSchema.Sensitive("address"), ColumnSchema.Sensitive("postcode"), ColumnSchema.Sensitive("town"),
+        ColumnSchema.Sensitive("date_of_birth"), ColumnSchema.Sensitive("condition"),
         .. Bounds().Select(b => ColumnSchema.Numeric(b.Name, b.Lower, b.Upper)), ColumnSchema.Label("profile"),
     ]);
 
@@ -69,7 +72,8 @@ public sealed record PersonRecords
         using var variates = new VariateStream(seed, "AuditNode.Engine.Data/person-records");
         LabelColumn label = clusters.Table.Label!;
         FeatureBounds[] bounds = Bounds();
-        double[][] figures = [.. bounds.Select((b, f) => Array.ConvertAll(((NumericColumn)clusters.Table.Columns[f]).Values, v => Math.Round(b.Restore(v), 2)))];
+        double[][] figures = [.. bounds.Select((b, f) =>
+            Array.ConvertAll(((NumericColumn)clusters.Table.Columns[f]).Values, v => Math.Round(b.Restore(v), 2)))];
         TableSchema schema = Schema;
         int texts = schema.Columns.Count - bounds.Length - 1;
         var cells = new string[texts][];
@@ -93,7 +97,9 @@ public sealed record PersonRecords
     {
         int town = variates.NextInteger(PersonNames.Towns.Length);
         DateOnly birth = ReferenceDate.AddDays(-(int)(age * 365.2425));
-        string condition = variates.NextUniform() < TypicalShare ? PersonNames.Conditions[cluster % PersonNames.Conditions.Length] : variates.Pick(PersonNames.Conditions);
+        string condition = variates.NextUniform() < TypicalShare
+            ? PersonNames.Conditions[cluster % PersonNames.Conditions.Length]
+            : variates.Pick(PersonNames.Conditions);
         return
         [
             string.Create(CultureInfo.InvariantCulture, $"P{record + 1:D8}"),

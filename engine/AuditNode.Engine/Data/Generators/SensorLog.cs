@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AuditNode.Engine.Data.Generators;
 
 /// <summary>
-/// An invented smart-home log: at every interval each room's device reports temperature, humidity, light and motion while somebody goes about the
-/// day. The same seed gives the same table on every machine.
+/// An invented smart-home log: at every interval each room's device reports temperature, humidity, light and motion while somebody goes
+/// about the day. The same seed gives the same table on every machine.
 /// </summary>
 public sealed record SensorLog
 {
@@ -16,14 +16,18 @@ public sealed record SensorLog
     private static readonly DateTime Start = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Describes a log.</summary>
-    /// <param name="records">Readings, from 1 to <see cref="GaussianClusters.MaximumRecords"/>; five rooms report at every interval.</param>
+    /// <param name="records">
+    /// Readings, from 1 to <see cref="GaussianClusters.MaximumRecords"/>; five rooms report at every interval.
+    /// </param>
     /// <param name="intervalSeconds">Seconds between two reports of a room, from 1 to 3,600.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public SensorLog(int records, int intervalSeconds = 300)
     {
         if (records is < 1 or > GaussianClusters.MaximumRecords)
-            throw new ArgumentOutOfRangeException(nameof(records), records, $"There must be 1 to {GaussianClusters.MaximumRecords} records.");
-        if (intervalSeconds is < 1 or > 3600) throw new ArgumentOutOfRangeException(nameof(intervalSeconds), intervalSeconds, "The interval is from 1 to 3600 seconds.");
+            throw new ArgumentOutOfRangeException(nameof(records), records,
+                $"There must be 1 to {GaussianClusters.MaximumRecords} records.");
+        if (intervalSeconds is < 1 or > 3600)
+            throw new ArgumentOutOfRangeException(nameof(intervalSeconds), intervalSeconds, "The interval is from 1 to 3600 seconds.");
         (RecordCount, IntervalSeconds) = (records, intervalSeconds);
     }
 
@@ -37,13 +41,15 @@ public sealed record SensorLog
     public int IntervalSeconds { get; }
 
     /// <summary>
-    /// The schema of a generated table: the identifier reading; the sensitive device; hour (of the day), the categorical room (one-hot), temperature
-    /// (degrees Celsius), humidity (per cent), light (lux), motion (0 or 1); the label "activity", what is done in the room, or "empty".
+    /// The schema of a generated table: the identifier reading; the sensitive device; hour (of the day), the categorical room (one-hot),
+    /// temperature (degrees Celsius), humidity (per cent), light (lux), motion (0 or 1); the label "activity", what is done in the room,
+    /// or "empty".
     /// </summary>
     public TableSchema Schema => new(
     [
         ColumnSchema.Identifier("reading"), ColumnSchema.Sensitive("device"), ColumnSchema.Numeric("hour", 0, 24),
-        ColumnSchema.Categorical("room", Rooms, CategoricalEncoding.OneHot), ColumnSchema.Numeric("temperature", 10, 35), ColumnSchema.Numeric("humidity", 0, 100),
+        ColumnSchema.Categorical("room", Rooms, CategoricalEncoding.OneHot), ColumnSchema.Numeric("temperature", 10, 35),
+        ColumnSchema.Numeric("humidity", 0, 100),
         ColumnSchema.Numeric("light", 0, 800), ColumnSchema.Numeric("motion", 0, 1),
         ColumnSchema.Label("activity", ["empty", .. HouseholdActivity.All.Where(a => a.Room >= 0).Select(a => a.Name)]),
     ]);
@@ -88,7 +94,8 @@ public sealed record SensorLog
         return new Table(schema,
         [
             new TextColumn(s[0], reading), new TextColumn(s[1], device), new NumericColumn(s[2], hour), new CategoricalColumn(s[3], room),
-            new NumericColumn(s[4], temperature), new NumericColumn(s[5], humidity), new NumericColumn(s[6], light), new NumericColumn(s[7], motion),
+            new NumericColumn(s[4], temperature), new NumericColumn(s[5], humidity), new NumericColumn(s[6], light),
+            new NumericColumn(s[7], motion),
             new LabelColumn(s[8], activity, s[8].Categories!),
         ]);
     }

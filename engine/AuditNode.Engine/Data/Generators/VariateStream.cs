@@ -4,8 +4,9 @@ using AuditNode.Ckks.Rlwe;
 namespace AuditNode.Engine.Data.Generators;
 
 /// <summary>
-/// Uniform and normal doubles for made-up data, the same on every machine for the same seed: only IEEE 754 arithmetic that is correctly rounded.
-/// For test data only. Privacy needs noise whose distribution is exact on integers; a double's is not (its low bits depend on its size).
+/// Uniform and normal doubles for made-up data, the same on every machine for the same seed: only IEEE 754 arithmetic that is correctly
+/// rounded. For test data only. Privacy needs noise whose distribution is exact on integers; a double's is not (its low bits depend on
+/// its size).
 /// </summary>
 internal sealed class VariateStream : IDisposable
 {

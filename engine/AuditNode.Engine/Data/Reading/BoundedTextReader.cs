@@ -17,7 +17,8 @@ internal sealed class BoundedTextReader(TextReader source, int recordLimit, long
         int read = source.Read(buffer, index, count);
 
         // Compared before adding: the read that begins in a record's last part brings the next ones with it.
-        if (_inRecord > recordLimit) throw new TextTooLongException($"a record of at most {recordLimit} characters, unclosed quotes included");
+        if (_inRecord > recordLimit)
+            throw new TextTooLongException($"a record of at most {recordLimit} characters, unclosed quotes included");
         _inRecord += read;
         _total += read;
         if (_total > totalLimit) throw new TextTooLongException($"at most {totalLimit} characters in the whole text, unpacked");

@@ -8,8 +8,7 @@ internal sealed class CategoricalColumnBuilder(ColumnSchema schema) : ColumnBuil
     public override void Append(string cell, long line)
     {
         string category = cell.Length == 0 ? Impute(Schema.ImputedText, line) : cell;
-        if (!_categories.TryGetCode(category, out int code)) throw Fault(DataError.UnknownCategory, CategoryCodes.Problem, _categories.Describe(), CategoryCodes.Remedy, line);
-        _codes.Add(code);
+        _codes.Add(_categories.TryGetCode(category, out int code) ? code : throw UnknownCategory(_categories, line));
     }
 
     public override Column Build() => new CategoricalColumn(Schema, [.. _codes], ImputedCount);

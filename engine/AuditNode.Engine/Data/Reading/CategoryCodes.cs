@@ -3,9 +3,6 @@ namespace AuditNode.Engine.Data.Reading;
 /// <summary>The places of the categories of a closed list.</summary>
 internal sealed class CategoryCodes
 {
-    public const string Problem = "the cell is not in the agreed list";
-    public const string Remedy = "correct the cell, or agree on a longer list with the other parties";
-
     // The list is part of the job and may be shown; a long one would make the message unreadable.
     private const int ShownCategories = 20;
 

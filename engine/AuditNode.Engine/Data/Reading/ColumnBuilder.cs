@@ -33,6 +33,10 @@ internal abstract class ColumnBuilder(ColumnSchema schema)
         return constant;
     }
 
+    protected DataException UnknownCategory(CategoryCodes categories, long line) => Fault(DataError.UnknownCategory,
+        "the cell is not in the agreed list", categories.Describe(),
+        "correct the cell, or agree on a longer list with the other parties", line);
+
     protected DataException Fault(DataError error, string problem, string range, string remedy, long line) =>
         new(error, problem, range, remedy, Schema.Name, line);
 }

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace AuditNode.Engine.Data.Reading;
 
 /// <summary>
-/// Unpacks a file that is one gzip member (RFC 1952) and checks that nothing is missing at its end: the class library takes a file that was cut off
-/// for a shorter one, which would lose records without a word.
+/// Unpacks a file that is one gzip member (RFC 1952) and checks that nothing is missing at its end: the class library takes a file that
+/// was cut off for a shorter one, which would lose records without a word.
 /// </summary>
 internal sealed class GzipMember : Stream
 {

@@ -17,7 +17,8 @@ internal sealed class Header
     public static Header Read(RecordReader records, TableSchema schema, TableReaderOptions options)
     {
         if (!records.Read())
-            throw new DataException(DataError.EmptyFile, "the file is empty", "a header line and at least one record", "check that this is the right file");
+            throw new DataException(DataError.EmptyFile, "the file is empty", "a header line and at least one record",
+                "check that this is the right file");
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var targets = new int[records.CellCount];
         for (int i = 0; i < targets.Length; i++)
@@ -25,7 +26,8 @@ internal sealed class Header
             string name = records.Cell(i);
             targets[i] = schema.IndexOf(name);
             if (places.TryAdd(name, i)) continue;
-            throw new DataException(DataError.DuplicateColumn, $"columns {places[name] + 1} and {i + 1} of the header have the same name", "different names",
+            throw new DataException(DataError.DuplicateColumn, $"columns {places[name] + 1} and {i + 1} of the header have the same name",
+                "different names",
                 "rename or remove one of the two", targets[i] < 0 ? null : name, records.Line);
         }
 
@@ -34,7 +36,8 @@ internal sealed class Header
             if (places.ContainsKey(column.Name)) continue;
             throw new DataException(DataError.MissingColumn, $"none of the {targets.Length} columns of the header has this name",
                 "every column of the schema, spelt the same, upper and lower case and blanks included",
-                $"correct the header or the schema, and check that the delimiter is {Describe(options.Delimiter)}", column.Name, records.Line);
+                $"correct the header or the schema, and check that the delimiter is {Describe(options.Delimiter)}", column.Name,
+                records.Line);
         }
 
         return new Header(targets);

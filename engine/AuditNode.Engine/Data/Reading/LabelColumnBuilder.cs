@@ -13,8 +13,7 @@ internal sealed class LabelColumnBuilder(ColumnSchema schema) : ColumnBuilder(sc
         string name = cell.Length == 0 ? Impute(Schema.ImputedText, line) : cell;
         if (_closed is not null)
         {
-            if (!_closed.TryGetCode(name, out int code)) throw Fault(DataError.UnknownCategory, CategoryCodes.Problem, _closed.Describe(), CategoryCodes.Remedy, line);
-            _classes.Add(code);
+            _classes.Add(_closed.TryGetCode(name, out int code) ? code : throw UnknownCategory(_closed, line));
             return;
         }
 
@@ -44,7 +43,8 @@ internal sealed class LabelColumnBuilder(ColumnSchema schema) : ColumnBuilder(sc
 
     // Only the spelling that a number has when written: "1" and "01" stay different classes with a definite order.
     private static bool IsWholeNumber(string name) =>
-        int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value.ToString(CultureInfo.InvariantCulture) == name;
+        int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) &&
+        value.ToString(CultureInfo.InvariantCulture) == name;
 
     private static int CompareWholeNumbers(string x, string y) =>
         int.Parse(x, CultureInfo.InvariantCulture).CompareTo(int.Parse(y, CultureInfo.InvariantCulture));

@@ -20,7 +20,8 @@ internal sealed class NumericColumnBuilder(ColumnSchema schema) : ColumnBuilder(
         // The class library passes over NUL characters after a number.
         if (!double.TryParse(cell, Styles, CultureInfo.InvariantCulture, out double value) || cell.Contains('\0'))
         {
-            throw Fault(DataError.BadNumber, "the cell is not a number", "decimal numbers such as -12.5 or 3e-4: digits, a point, no separators, no unit; " +
+            throw Fault(DataError.BadNumber, "the cell is not a number",
+                "decimal numbers such as -12.5 or 3e-4: digits, a point, no separators, no unit; " +
                 $"the bounds are {Bounds}", "correct the cell or the column's role", line);
         }
 

@@ -58,13 +58,15 @@ internal sealed class RecordReader : IDisposable
         }
         catch (DecoderFallbackException)
         {
-            throw new DataException(DataError.BadEncoding, "here or further down the text is not UTF-8", "UTF-8, with or without a byte order mark",
+            throw new DataException(DataError.BadEncoding, "here or further down the text is not UTF-8",
+                "UTF-8, with or without a byte order mark",
                 "save the file as UTF-8; unpack it first, or name it .gz, if it is compressed", line: Line);
         }
 
         if (_parser.Count > _options.MaximumColumns)
         {
-            throw new DataException(DataError.TooManyColumns, $"there are {_parser.Count} cells", $"at most {_options.MaximumColumns} columns",
+            throw new DataException(DataError.TooManyColumns, $"there are {_parser.Count} cells",
+                $"at most {_options.MaximumColumns} columns",
                 "leave columns out or raise the bound", line: Line);
         }
 
