@@ -34,6 +34,9 @@ internal static class NaturalLogarithm
         return TwiceArcTanh(((n - d) << FractionBits) / (n + d)) + exponent * LogarithmOfTwo;
     }
 
+    /// <summary>ln(value) of a positive double, correct but for the last bit or two.</summary>
+    internal static double ToDouble(double value) => (double)(Of(Fraction.Of(value)) >> (FractionBits - 128)) * Math.ScaleB(1, -128);
+
     private static BigInteger TwiceArcTanh(BigInteger z)
     {
         BigInteger square = (z * z) >> FractionBits, power = z, sum = BigInteger.Zero;
