@@ -53,7 +53,8 @@ public class RoundSensitivityTests
         using RandomStream random = FixedStream.Open("interrupted");
         Centroids centroids = RandomCentroids.Draw(random, 6, 2);
         AssignmentPolynomial polynomial = AssignmentPolynomial.Create(15, 0.1);
-        RoundSensitivity full = RoundSensitivity.Bound(centroids, polynomial, 0.5), cut = RoundSensitivity.Bound(centroids, polynomial, 0.5, new SensitivityOptions { MaximumWork = work });
+        RoundSensitivity full = RoundSensitivity.Bound(centroids, polynomial, 0.5);
+        RoundSensitivity cut = RoundSensitivity.Bound(centroids, polynomial, 0.5, new SensitivityOptions { MaximumWork = work });
         Assert.True(cut.Sensitivity >= full.Attained * (1 - 1e-3), $"{cut.Sensitivity} < {full.Attained}");
     }
 
@@ -105,7 +106,8 @@ public class RoundSensitivityTests
             var vector = new ReleaseVector(centroids, polynomial, sensitivity.Weights);
             for (int pair = 0; pair < 2000; pair++)
             {
-                double[] a = vector.Of(Corner(random, features), Simplex(random, clusters)), b = vector.Of(Corner(random, features), Simplex(random, clusters));
+                double[] a = vector.Of(Corner(random, features), Simplex(random, clusters));
+                double[] b = vector.Of(Corner(random, features), Simplex(random, clusters));
                 Assert.True(ReleaseVector.Norm(a, b) <= sensitivity.Sensitivity, TestSeed.Describe(round));
             }
         }

@@ -6,7 +6,7 @@ namespace AuditNode.Engine.Privacy;
 /// What Gaussian noise costs and how much of it is needed: noise of variance sigma^2 on a value of L2 sensitivity D is D^2 / (2 sigma^2)-zCDP,
 /// for the discrete Gaussian on integers as for the continuous one.
 /// </summary>
-/// <remarks>Bun and Steinke 2016, proposition 1.6; Canonne, Kamath and Steinke 2020, theorem 4 and corollary 18.</remarks>
+/// <remarks>Bun and Steinke 2016, proposition 1.6; Canonne, Kamath and Steinke 2020, theorem 4.</remarks>
 public static class GaussianMechanism
 {
     /// <summary>The most bits of a variance that <see cref="Variance"/> gives.</summary>
@@ -35,7 +35,11 @@ public static class GaussianMechanism
         Fraction s = Fraction.Of(sensitivity);
         BigInteger variance = BigInteger.Max((s * s / (Fraction.OfInteger(2) * rho.ToFraction())).Ceiling(), BigInteger.One);
         if (variance.GetBitLength() > MaximumVarianceBits)
-            throw new ArgumentOutOfRangeException(nameof(sensitivity), sensitivity, $"The variance would have more than {MaximumVarianceBits} bits; use a larger rho or unit.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(sensitivity), sensitivity, $"The variance would have more than {MaximumVarianceBits} bits; use a larger rho or unit.");
+        }
+
         return variance;
     }
 

@@ -17,7 +17,7 @@ public sealed class PrivacyBudget(Rho total)
     /// <summary>The most charges.</summary>
     public const int MaximumCharges = 65536;
 
-    private const uint Magic = 0x31425641; // "AVB1"
+    private const uint Magic = 0x31425041; // "APB1"
     private readonly SortedDictionary<string, Rho> _charges = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private Rho _spent;
@@ -57,7 +57,8 @@ public sealed class PrivacyBudget(Rho total)
             if (_charges.TryGetValue(name, out Rho before))
             {
                 if (before == rho) return false;
-                throw new ArgumentException($"\"{name}\" was charged {before} and cannot be charged {rho}; every release needs its own name.", nameof(name));
+                throw new ArgumentException(
+                    $"\"{name}\" was charged {before} and cannot be charged {rho}; every release needs its own name.", nameof(name));
             }
 
             Rho remaining = Total - _spent;

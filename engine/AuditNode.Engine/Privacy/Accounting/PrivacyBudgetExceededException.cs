@@ -6,7 +6,8 @@ namespace AuditNode.Engine.Privacy;
 /// <param name="remaining">What remains.</param>
 public sealed class PrivacyBudgetExceededException(string charge, Rho requested, Rho remaining)
     : InvalidOperationException(
-        $"Release \"{charge}\" costs rho = {requested}, the budget has {remaining} left. Nothing was released; end the job, or agree on more noise or a new budget.")
+        $"Release \"{charge}\" costs rho = {requested}, the budget has {remaining} left. "
+        + "Nothing was released; end the job, or agree on more noise or a new budget.")
 {
     /// <summary>Name of the release.</summary>
     public string Charge { get; } = charge;

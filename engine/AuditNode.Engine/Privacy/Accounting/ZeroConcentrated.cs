@@ -8,7 +8,7 @@ namespace AuditNode.Engine.Privacy;
 /// Integer arithmetic with directed rounding: the same on every machine, and never too small.
 /// </summary>
 /// <remarks>
-/// Canonne, Kamath and Steinke, NeurIPS 2020 (arXiv 2004.00010), proposition 12 and corollary 13 with the divergence alpha rho of zCDP
+/// Canonne, Kamath and Steinke, NeurIPS 2020 (arXiv 2004.00010), proposition 12, with the divergence alpha rho of zCDP
 /// (Bun and Steinke 2016, definition 1.1).
 /// </remarks>
 public static class ZeroConcentrated
@@ -38,7 +38,7 @@ public static class ZeroConcentrated
         return epsilon.Sign <= 0 ? 0 : new Fraction(epsilon, BigInteger.One << Bits).ToDoubleUp();
     }
 
-    /// <summary>The largest rho whose <see cref="Epsilon"/> is at most epsilon.</summary>
+    /// <summary>The largest rho up to 1e6 whose <see cref="Epsilon"/> is at most epsilon.</summary>
     /// <param name="epsilon">Above 0, at most <see cref="MaximumEpsilon"/>.</param>
     /// <param name="delta">From <see cref="MinimumDelta"/> to below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
@@ -49,8 +49,7 @@ public static class ZeroConcentrated
         CheckDelta(delta);
         BigInteger logarithm = LogarithmOfInverse(delta);
         BigInteger target = (Fraction.Of(epsilon) * Fraction.OfInteger(BigInteger.One << Bits)).Floor();
-        // rho <= epsilon wherever delta <= 1/2; for others the upper end is beyond every answer too.
-        UInt128 low = 0, high = (UInt128)2_000_000 * Rho.UnitsPerOne;
+        UInt128 low = 0, high = (UInt128)1_000_000 * Rho.UnitsPerOne + 1;
         while (high - low > 1)
         {
             UInt128 middle = low + (high - low) / 2;

@@ -12,7 +12,7 @@ internal sealed class BoxEnclosure(Centroids centroids, AssignmentPolynomial pol
     private const double Negligible = 1e-5;
 
     private readonly Bisector[] _bisectors = [.. Bisector.CreateAll(centroids)];
-    private readonly PreferenceEnvelope _envelope = new(polynomial);
+    private readonly PreferenceEnvelope _envelope = PreferenceEnvelope.Of(polynomial);
     private readonly double[] _middleWeights = new double[centroids.ClusterCount];
     private readonly double[] _coefficients = new double[centroids.ClusterCount];
     private readonly double[] _keys = new double[centroids.ClusterCount];

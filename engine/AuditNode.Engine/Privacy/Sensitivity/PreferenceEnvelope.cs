@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AuditNode.Engine.Clustering;
 
 namespace AuditNode.Engine.Privacy;
@@ -10,6 +11,8 @@ namespace AuditNode.Engine.Privacy;
 internal sealed class PreferenceEnvelope
 {
     private const double TargetSlack = 1.0 / (1 << 16);
+
+    private static readonly ConditionalWeakTable<AssignmentPolynomial, PreferenceEnvelope> Known = [];
 
     private readonly double[] _values;
     private readonly int _half;
@@ -33,6 +36,9 @@ internal sealed class PreferenceEnvelope
 
         _extrema = [.. extrema];
     }
+
+    /// <summary>The envelope of a polynomial, made once.</summary>
+    internal static PreferenceEnvelope Of(AssignmentPolynomial polynomial) => Known.GetValue(polynomial, p => new PreferenceEnvelope(p));
 
     /// <summary>A bound of |interpolant - p|.</summary>
     internal double Slack { get; }

@@ -25,7 +25,8 @@ public sealed class ReleaseWeights
     /// <exception cref="ArgumentOutOfRangeException">A weight is out of range.</exception>
     public ReleaseWeights(ReadOnlySpan<double> counts, ReadOnlySpan<double> sums)
     {
-        if (counts.Length != sums.Length) throw new ArgumentException($"There are {counts.Length} weights of counts, but {sums.Length} of sums.", nameof(sums));
+        if (counts.Length != sums.Length)
+            throw new ArgumentException($"There are {counts.Length} weights of counts, but {sums.Length} of sums.", nameof(sums));
         Check(counts, nameof(counts));
         Check(sums, nameof(sums));
         (_counts, _sums) = (counts.ToArray(), sums.ToArray());

@@ -33,7 +33,8 @@ public sealed record RoundSensitivity(double Sensitivity, ReleaseWeights Weights
     /// <param name="countWeight">a, from 1e-6 to 1e6.</param>
     /// <param name="options">Effort.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
-    public static RoundSensitivity Bound(Centroids centroids, AssignmentPolynomial polynomial, double countWeight, SensitivityOptions? options = null)
+    public static RoundSensitivity Bound(
+        Centroids centroids, AssignmentPolynomial polynomial, double countWeight, SensitivityOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(centroids);
         return Bound(centroids, polynomial, ReleaseWeights.Uniform(centroids.ClusterCount, countWeight), options);
@@ -46,7 +47,8 @@ public sealed record RoundSensitivity(double Sensitivity, ReleaseWeights Weights
     /// <param name="options">Effort.</param>
     /// <exception cref="ArgumentException">The number of weights is not k.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    public static RoundSensitivity Bound(Centroids centroids, AssignmentPolynomial polynomial, ReleaseWeights weights, SensitivityOptions? options = null)
+    public static RoundSensitivity Bound(
+        Centroids centroids, AssignmentPolynomial polynomial, ReleaseWeights weights, SensitivityOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(centroids);
         ArgumentNullException.ThrowIfNull(polynomial);
