@@ -65,7 +65,7 @@ public class Attack1KeyRecoveryTests
     }
 
     [Fact]
-    public async Task Attack1_Even_noise_of_deviation_one_makes_linear_algebra_fail_so_that_its_failure_proves_no_flooding()
+    public async Task Attack1_Noise_of_deviation_one_makes_linear_algebra_fail_too_so_that_its_failure_does_not_prove_enough_noise()
     {
         // What flooding needs is the bound of docs/release.md, not the failure of one attack: here lattice reduction takes over.
         using var s = new ReleaseScheme(32);
