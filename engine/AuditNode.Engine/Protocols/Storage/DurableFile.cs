@@ -16,7 +16,7 @@ internal static class DurableFile
         return Path.GetFullPath(path);
     }
 
-    /// <summary>Writes under another name in the same folder, flushes to the disk, then renames: an existing file is replaced.</summary>
+    /// <summary>Writes under another name in the same folder, flushes to the disk, renames, and flushes the folder: an existing file is replaced.</summary>
     public static async ValueTask WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         string temporary = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.tmp";
@@ -33,6 +33,7 @@ internal static class DurableFile
 
             cancellationToken.ThrowIfCancellationRequested();
             File.Move(temporary, path, overwrite: true);
+            FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch
         {
