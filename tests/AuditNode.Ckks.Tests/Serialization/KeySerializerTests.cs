@@ -21,6 +21,7 @@ public class KeySerializerTests
         int key = 2 + 32 + 2 * (36 + 30 + 37) * Unit, oneLimb = 2 + 32 + (36 + 37) * Unit;
         Assert.Equal(Envelope + 2 * Unit, Small.SecretKeys.GetByteCount(Small.SecretKey));
         Assert.Equal(Envelope + 1 + 32 + (36 + 30 + 37) * Unit, Small.PublicKeys.GetByteCount(Small.PublicKey));
+        Assert.Equal([oneLimb, key], new[] { 1, 2 }.Select(m => SwitchingKey.SerializedByteCount(parameters, m)));
         Assert.Equal(Envelope + 1 + key, Small.RelinearizationKeys.GetByteCount(Small.RelinearizationKey));
         Assert.Equal(Envelope + 1 + oneLimb, Small.RelinearizationKeys.GetByteCount(Small.LimitedRelinearizationKey));
         Assert.Equal(Envelope + 1 + 2 + 4 * (36 + 30 + 37) * Unit, Small.RelinearizationKeys.GetByteCount(Small.UnseededRelinearizationKey));

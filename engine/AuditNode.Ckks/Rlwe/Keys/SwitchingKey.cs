@@ -1,3 +1,4 @@
+using System.Numerics;
 using AuditNode.Ckks.Ring;
 using AuditNode.Ckks.Rlwe.KeySwitching;
 
@@ -29,6 +30,25 @@ public sealed unsafe class SwitchingKey
 
     /// <summary>Number of digits.</summary>
     public int DigitCount => Tables.Shape.DigitCount;
+
+    /// <summary>Bytes that a key made from a seed takes in the native format, and its share of one that holds several.</summary>
+    /// <param name="parameters">Parameters.</param>
+    /// <param name="limbs">Most limbs of a ciphertext that the key can be applied to.</param>
+    /// <exception cref="RlweParameterException">The number of limbs is out of range.</exception>
+    public static long SerializedByteCount(RlweParameters parameters, int limbs)
+    {
+        if (limbs < 1 || limbs > parameters.CiphertextPrimes.Length)
+            throw new RlweParameterException(nameof(limbs), $"A key for {limbs} limbs was asked about, but the parameters have 1 to {parameters.CiphertextPrimes.Length}.");
+        KeySwitchingShape shape = KeySwitchingShape.Choose(parameters, limbs);
+        ulong[] primes = [.. parameters.CiphertextPrimes, .. parameters.SpecialPrimes];
+        long half = 0;
+        for (int i = 0; i < primes.Length; i++)
+        {
+            if (shape.Contains(i)) half += BitPacking.PackedLength(parameters.Degree, 64 - BitOperations.LeadingZeroCount(primes[i]));
+        }
+
+        return 2 + RandomStream.SeedLength + shape.DigitCount * half;
+    }
 
     /// <summary>Constants of key switching with this key.</summary>
     internal KeySwitchingTables Tables { get; }

@@ -6,7 +6,7 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 
 /// <summary>
 /// Computes p_ij = (1 + f(y_ij)) / 2 in every slot. The coefficients of y are rounded to multiples of the inverse of the prime that y is
-/// divided by, about 2^-25: that rounding is part of the function, not an error. Used by one thread at a time.
+/// divided by, about 2^-23: that rounding is part of the function, not an error. Used by one thread at a time.
 /// </summary>
 internal sealed class BisectorEvaluator(EvaluationPlan plan, Evaluator evaluator, PolynomialEvaluator polynomials) : IDisposable
 {
@@ -69,7 +69,7 @@ internal sealed class BisectorEvaluator(EvaluationPlan plan, Evaluator evaluator
     private void Finish(Ciphertext preference)
     {
         evaluator.Rescale(_form, _form);
-        polynomials.Evaluate(_form, plan.Sign, preference, plan.FeatureScale);
+        polynomials.Evaluate(_form, plan.Sign, preference, plan.PreferenceScale);
         evaluator.AddScalar(preference, 0.5, preference);
     }
 }

@@ -11,13 +11,15 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 /// </summary>
 public sealed class EvaluationPlan
 {
-    private EvaluationPlan(EvaluationRequest request, EvaluationParameters parameters)
+    internal EvaluationPlan(EvaluationRequest request, EvaluationParameters parameters)
     {
         Request = request;
         Depth = parameters.Depth;
         Parameters = parameters.Ckks;
+        PreferenceScale = parameters.PreferenceScale;
         Layout = parameters.Layout;
         RelinearizationLimbs = parameters.RelinearizationLimbs;
+        KeyByteCount = parameters.KeyByteCount;
         ReadOnlySpan<double> coefficients = request.Polynomial.Series.Coefficients;
         var halves = new double[coefficients.Length];
         for (int i = 0; i < halves.Length; i++) halves[i] = coefficients[i] / 2; // exact
@@ -53,8 +55,11 @@ public sealed class EvaluationPlan
     /// <summary>Coefficients of the packed ciphertext that carry outputs: k (d + 1) rounded up to a power of two.</summary>
     public int PackedOutputs { get; }
 
-    /// <summary>Scale of an encrypted feature, a power of two of at least 2^32, so that centroids are encoded exactly.</summary>
+    /// <summary>Scale of an encrypted feature and of y, a power of two of at least 2^32, so that centroids are encoded exactly.</summary>
     public double FeatureScale => Parameters.DefaultScale;
+
+    /// <summary>Scale of p_ij, a power of two.</summary>
+    public double PreferenceScale { get; }
 
     /// <summary>Scale of a weight.</summary>
     public double WeightScale { get; }
@@ -71,20 +76,31 @@ public sealed class EvaluationPlan
     /// </summary>
     public double OutputErrorBound { get; }
 
+    /// <summary>
+    /// The deviation of the flooding noise that hides that error, in records: sqrt(12 tau) 2^(s/2) <see cref="OutputErrorBound"/>
+    /// <see cref="Unit"/>.
+    /// </summary>
+    public double FloodingDeviation => OutputErrorBound * Unit * Request.FloodingFactor;
+
+    /// <summary>Bytes of all keys as <see cref="EvaluationKeysSerializer"/> writes them.</summary>
+    public long KeyByteCount { get; }
+
     /// <summary>Chooses the cheapest plan that meets a request.</summary>
     /// <param name="request">What to compute.</param>
     /// <exception cref="EvaluationException">A value is out of range, or no secure parameters meet the request.</exception>
     public static EvaluationPlan Create(EvaluationRequest request)
     {
         request.Validate();
-        return new EvaluationPlan(request, EvaluationParameters.Create(request, 32768, 42, 3));
+        return PlanSearch.Run(request);
     }
 
     /// <summary>A plan with given parameters, for measurements and tests.</summary>
     internal static EvaluationPlan Create(EvaluationRequest request, int degree, int scaleBits, int? digitSize = null)
     {
         request.Validate();
-        return new EvaluationPlan(request, EvaluationParameters.Create(request, degree, scaleBits, digitSize));
+        EvaluationParameters parameters = EvaluationParameters.TryCreate(request, degree, scaleBits, digitSize)
+            ?? throw new EvaluationException(nameof(scaleBits), $"No secure parameters of degree {degree} have {scaleBits}-bit scales for this request.");
+        return new EvaluationPlan(request, parameters);
     }
 
     /// <summary>Precomputes the encryption's tables; shared by everything that works with this plan.</summary>
@@ -96,7 +112,7 @@ public sealed class EvaluationPlan
 
     private double ProductScale(int factors)
     {
-        if (factors == 1) return FeatureScale;
+        if (factors == 1) return PreferenceScale;
         int left = 1 << (ProductTree.Depth(factors) - 1);
         ulong prime = Parameters.Rlwe.CiphertextPrimes[Depth.PreferenceLimbs - ProductTree.Depth(left) - 1];
         return ProductScale(left) * ProductScale(factors - left) / prime;

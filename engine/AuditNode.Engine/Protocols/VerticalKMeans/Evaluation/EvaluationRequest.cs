@@ -21,19 +21,19 @@ public sealed record EvaluationRequest(int Records, int Clusters, int Features)
     public AssignmentPolynomial Polynomial { get; init; } = AssignmentPolynomial.Create(Clusters <= 8 ? 15 : 31, 0.1);
 
     /// <summary>tau, the releases for which the key holder floods the error of the encryption; from 1 to 2^40.</summary>
-    public long MaximumReleases { get; init; } = 32;
+    public long MaximumReleases { get; init; } = 16;
 
     /// <summary>s: releases hide the error up to a statistical advantage of about 2^(-s/2); from 0 to 80.</summary>
     public int StatisticalBits { get; init; } = 30;
 
     /// <summary>
     /// The largest deviation, in records, that the flooding noise sqrt(12 tau) 2^(s/2) error may have: that of the differential privacy that
-    /// is added anyway, or what does not matter to a cluster. By default a thousandth of a mean cluster, n / (1000 k).
+    /// is added anyway, or what does not matter to a cluster. By default a thousandth of a mean cluster, n / (1000 k), but at least a half.
     /// </summary>
-    public double FloodingDeviation { get; init; } = Records / (1000.0 * Clusters);
+    public double FloodingDeviation { get; init; } = Math.Max(Records / (1000.0 * Clusters), 0.5);
 
-    /// <summary>The largest error of an output, in records, for which flooding stays within <see cref="FloodingDeviation"/>.</summary>
-    internal double LargestError => FloodingDeviation / (Math.Sqrt(12.0 * MaximumReleases) * Math.Sqrt(Math.ScaleB(1, StatisticalBits)));
+    /// <summary>sqrt(12 tau) 2^(s/2): how much larger than the error the flooding noise is.</summary>
+    public double FloodingFactor => Math.Sqrt(12.0 * MaximumReleases) * Math.Sqrt(Math.ScaleB(1, StatisticalBits));
 
     /// <summary>k (d + 1).</summary>
     public int Outputs => Clusters * (Features + 1);
@@ -48,6 +48,6 @@ public sealed record EvaluationRequest(int Records, int Clusters, int Features)
         EvaluationException.CheckRange("Clusters * (Features + 1)", Outputs, 1, MaximumOutputs, "ask for fewer clusters or features");
         EvaluationException.CheckRange(nameof(MaximumReleases), MaximumReleases, 1, 1L << 40, "make new keys after fewer releases");
         EvaluationException.CheckRange(nameof(StatisticalBits), StatisticalBits, 0, 80, "30 is the usual choice");
-        EvaluationException.CheckRange(nameof(FloodingDeviation), FloodingDeviation, double.Epsilon, double.MaxValue, "n / (1000 k) is the default");
+        EvaluationException.CheckRange(nameof(FloodingDeviation), FloodingDeviation, double.Epsilon, double.MaxValue, "leave it out for a thousandth of a mean cluster");
     }
 }

@@ -20,24 +20,21 @@ internal static class OutputNoise
         EvaluationRequest request = plan.Request;
         var sources = new NoiseSources(plan.Parameters);
         ReadOnlySpan<ulong> primes = plan.Parameters.Rlwe.CiphertextPrimes;
-        double scale = plan.FeatureScale, slots = plan.Parameters.SlotCount, records = request.Records, others = request.Clusters - 1;
+        double scale = plan.FeatureScale, slots = plan.Parameters.SlotCount, records = request.Records;
 
         // A feature's own error: a public-key encryption, the noisier one, and its encoding.
         double fresh = (Square(sources.PublicKeyEncryption) + Square(sources.Encoding)) / Square(scale);
         // The coefficients of y add up to 1 at most, hence their squares too.
         double form = Square(sources.Rounding / scale);
-        PolynomialNoise sign = PolynomialNoise.Analyse(plan.Sign, plan.Parameters, plan.Depth.FormLimbs, scale, form, fresh);
+        PolynomialNoise sign = PolynomialNoise.Analyse(plan.Sign, plan.Parameters, plan.Depth.FormLimbs, scale, plan.PreferenceScale, form, fresh);
 
-        // All other factors of a product are at most 1. What the pairs share adds up in full.
-        double weight = others * sign.Variance + Square(others) * sign.SharedVariance;
+        (double weight, double bias) = BoundWeight(sign.Errors, request.Clusters - 1);
         for (int level = 0; level < plan.Depth.ProductDepth; level++)
         {
-            int limbs = plan.Depth.PreferenceLimbs - level;
-            int products = ((int)others + (1 << level)) >> (level + 1);
-            weight += products * Switched(sources, primes, limbs) / Square(0.99 * scale); // primes are that close to the scale
+            // The factor that a product is multiplied with later is at most 1.
+            int products = (request.Clusters - 1 + (1 << level)) >> (level + 1);
+            weight += products * Switched(sources, primes, plan.Depth.PreferenceLimbs - level) / Square(0.99 * plan.PreferenceScale); // the primes are that close to it
         }
-
-        double bias = others * sign.Bias + others * (others - 1) / 2 * (sign.Variance + sign.SharedVariance);
 
         // Where records are fewer than slots, the secret's share of the slots with records is known less well than its mean.
         double share = SecretTail / Math.Min(records, slots), concentration = 1 + Math.Sqrt(2 * share) + share;
@@ -50,6 +47,25 @@ internal static class OutputNoise
         double zero = slots * Square(sources.PublicKeyEncryption / plan.PackedOutputs);
         double random = Math.Sqrt((atRecords + everywhere + (output + packing + zero) / Square(plan.OutputScale)) / 2);
         return NoiseSources.Tail * random + 2 * records * LargestDifference * bias;
+    }
+
+    /// <summary>
+    /// Mean square and bias of the error that preferences leave in the weight w = p_1 ... p_m at the worst place. The part of factor m is at most its
+    /// error times 1, and that of the others is multiplied by p_m: where p_m has a large error, at the boundary, it is 1/2.
+    /// </summary>
+    private static (double Variance, double Bias) BoundWeight(List<PolynomialNoise.PreferenceError> errors, int factors)
+    {
+        double own = 0, shared = 0, bias = 0;
+        for (int m = 0; m < factors; m++)
+        {
+            double previous = Math.Sqrt(own) + shared;
+            (own, shared, bias) = (
+                errors.Max(e => e.Variance + Square(e.Preference) * own),
+                errors.Max(e => e.Shared + e.Preference * shared),
+                errors.Max(e => e.Bias + e.Preference * bias + (Math.Sqrt(e.Variance) + e.Shared) * previous));
+        }
+
+        return (own + Square(shared), bias);
     }
 
     private static double Square(double x) => x * x;

@@ -20,14 +20,15 @@ internal sealed class PolynomialNoise
     private readonly Dictionary<ChebyshevNode, int> _nodeSources = [];
     private readonly List<double> _variances = [];
 
-    private PolynomialNoise(ChebyshevPlan plan, CkksParameters parameters, int inputLimbs, double scale, double inputVariance, double sharedVariance)
+    private PolynomialNoise(
+        ChebyshevPlan plan, CkksParameters parameters, int inputLimbs, double inputScale, double scale, double inputVariance, double sharedVariance)
     {
         _plan = plan;
         _sources = new NoiseSources(parameters);
         _primes = parameters.Rlwe.CiphertextPrimes.ToArray();
         _inputLimbs = inputLimbs;
         _powerScales = new double[plan.Basis.Length == 0 ? 2 : plan.Basis[^1].Index + 1];
-        _powerScales[1] = scale;
+        _powerScales[1] = inputScale;
         _variances.AddRange([sharedVariance, inputVariance]);
         foreach (ChebyshevBasisStep step in plan.Basis)
         {
@@ -39,26 +40,21 @@ internal sealed class PolynomialNoise
         AddNode(plan.Root, scale);
     }
 
-    /// <summary>Mean square of the error that every evaluation has of its own, at the worst y.</summary>
-    public double Variance { get; private set; }
-
-    /// <summary>Mean square of what comes from the error that all evaluations of a batch share, at the worst y.</summary>
-    public double SharedVariance { get; private set; }
-
-    /// <summary>Largest mean of what is not centred: products of two errors.</summary>
-    public double Bias { get; private set; }
+    /// <summary>The errors of p = 1/2 + f/2 on a grid of y from -1 to 1.</summary>
+    public List<PreferenceError> Errors { get; } = [];
 
     /// <summary>Follows the errors through a plan.</summary>
     /// <param name="plan">Plan.</param>
     /// <param name="parameters">Parameters.</param>
     /// <param name="inputLimbs">Limbs of y.</param>
-    /// <param name="scale">Scale of y and of the value.</param>
+    /// <param name="inputScale">Scale of y.</param>
+    /// <param name="scale">Scale of the value.</param>
     /// <param name="inputVariance">Mean square of y's error.</param>
     /// <param name="sharedVariance">The same for the part that it shares with the y of other pairs.</param>
     public static PolynomialNoise Analyse(
-        ChebyshevPlan plan, CkksParameters parameters, int inputLimbs, double scale, double inputVariance, double sharedVariance)
+        ChebyshevPlan plan, CkksParameters parameters, int inputLimbs, double inputScale, double scale, double inputVariance, double sharedVariance)
     {
-        var noise = new PolynomialNoise(plan, parameters, inputLimbs, scale, inputVariance, sharedVariance);
+        var noise = new PolynomialNoise(plan, parameters, inputLimbs, inputScale, scale, inputVariance, sharedVariance);
         for (int i = 0; i <= GridPoints; i++)
         {
             // f is odd, and the points get closer towards 1, where powers move fastest.
@@ -110,9 +106,9 @@ internal sealed class PolynomialNoise
             mean += Math.Abs(root.Derivatives[s]) * bias[s];
         }
 
-        Variance = Math.Max(Variance, own);
-        SharedVariance = Math.Max(SharedVariance, Square(root.Derivatives[0]) * _variances[0]);
-        Bias = Math.Max(Bias, mean);
+        double shared = Math.Abs(root.Derivatives[0]) * Math.Sqrt(_variances[0]);
+        Errors.Add(new PreferenceError(0.5 + root.Value, own, shared, mean));
+        Errors.Add(new PreferenceError(0.5 - root.Value, own, shared, mean));
     }
 
     private Sensitive Follow(ChebyshevNode node, Sensitive[] powers, double[] bias)
@@ -144,6 +140,13 @@ internal sealed class PolynomialNoise
         for (int s = 0; s < _variances.Count; s++) sum += Square(value.Derivatives[s]) * _variances[s];
         return Math.Sqrt(sum);
     }
+
+    /// <summary>The error of p at one y.</summary>
+    /// <param name="Preference">p.</param>
+    /// <param name="Variance">Mean square of the error that the evaluation has of its own.</param>
+    /// <param name="Shared">Deviation that comes from the error that all pairs of a batch share.</param>
+    /// <param name="Bias">Mean of what is not centred, products of two errors; in magnitude.</param>
+    public readonly record struct PreferenceError(double Preference, double Variance, double Shared, double Bias);
 
     private readonly record struct Sensitive(double Value, double[] Derivatives);
 }

@@ -1,0 +1,60 @@
+using System.Numerics;
+
+namespace AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
+
+/// <summary>Finds the cheapest parameters whose error is small enough.</summary>
+internal static class PlanSearch
+{
+    private const int SmallestScaleBits = 34;
+
+    private const int LargestScaleBits = 49;
+
+    /// <summary>The plan with the least work; between equals that with the smaller ring, whose pieces spread better over threads.</summary>
+    /// <exception cref="EvaluationException">No parameters have an error as small as requested.</exception>
+    public static EvaluationPlan Run(EvaluationRequest request)
+    {
+        EvaluationPlan? best = null, closest = null;
+        foreach (int degree in new[] { 16384, 32768 })
+        {
+            EvaluationPlan? plan = SmallestScale(request, degree, ref closest);
+            if (plan is not null && (best is null || Cost(plan) < Cost(best))) best = plan;
+        }
+
+        if (best is not null) return best;
+        if (closest is null)
+        {
+            throw new EvaluationException(nameof(request.Polynomial),
+                $"No 128-bit secure parameters have the levels for degree {request.Polynomial.Degree} and {request.Clusters} clusters; use a smaller degree or fewer clusters.");
+        }
+
+        throw new EvaluationException(nameof(request.FloodingDeviation), FormattableString.Invariant(
+            $"FloodingDeviation is {request.FloodingDeviation:G4} records, but must be at least {closest.FloodingDeviation:G4} for {request.MaximumReleases} releases; allow more noise or fewer releases."));
+    }
+
+    /// <summary>Transforms of a round, roughly: those of a sign evaluation grow with the digits.</summary>
+    private static double Cost(EvaluationPlan plan) =>
+        (double)plan.Layout.SignCount * plan.Parameters.Rlwe.Degree * (4 + plan.Parameters.Rlwe.DigitCount);
+
+    private static EvaluationPlan? SmallestScale(EvaluationRequest request, int degree, ref EvaluationPlan? closest)
+    {
+        int tried = SmallestScaleBits - 1, bits = SmallestScaleBits;
+        while (bits > tried)
+        {
+            EvaluationParameters? parameters = EvaluationParameters.TryCreate(request, degree, bits);
+            if (parameters is null)
+            {
+                bits--; // towards the largest scale that there are primes for
+                continue;
+            }
+
+            var plan = new EvaluationPlan(request, parameters);
+            if (closest is null || plan.FloodingDeviation < closest.FloodingDeviation) closest = plan;
+            if (plan.FloodingDeviation <= request.FloodingDeviation) return plan;
+            // The error halves with each bit, so this lands on the right one at once, or just below.
+            double missing = Math.Min(plan.FloodingDeviation / request.FloodingDeviation, ulong.MaxValue / 2);
+            (tried, bits) = (bits, Math.Min(bits + Math.Max(1, BitOperations.Log2((ulong)missing)), LargestScaleBits));
+        }
+
+        return null;
+    }
+}
