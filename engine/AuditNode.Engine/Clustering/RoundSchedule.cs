@@ -1,3 +1,5 @@
+using AuditNode.Engine.Privacy;
+
 namespace AuditNode.Engine.Clustering;
 
 /// <summary>
@@ -28,6 +30,17 @@ public static class RoundSchedule
     {
         CheckRounds(rounds);
         return rounds == 1 ? 1 : 2L * rounds * (rounds - 1);
+    }
+
+    /// <summary>The rho of each round, rounded down: together never more than the total.</summary>
+    /// <param name="total">At most 1e6.</param>
+    /// <param name="rounds">T, from 1 to <see cref="MaximumRounds"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
+    public static IReadOnlyList<Rho> Divide(Rho total, int rounds)
+    {
+        if (total > new Rho((UInt128)1_000_000 * Rho.UnitsPerOne)) throw new ArgumentOutOfRangeException(nameof(total), total, "rho must be at most 1e6.");
+        var all = (UInt128)TotalParts(rounds);
+        return [.. Enumerable.Range(0, rounds).Select(round => new Rho(total.Units * (UInt128)Parts(round, rounds) / all))];
     }
 
     private static void CheckRounds(int rounds)
