@@ -9,9 +9,9 @@ namespace AuditNode.Engine.Tests.Protocols.VerticalKMeans;
 /// <summary>The protocol in the clear, with the same noise.</summary>
 internal static class PlaintextRun
 {
-    public static List<Centroids> Simulate(VerticalKMeansJob job, double[][] records)
+    public static List<Centroids> Simulate(JobRuntime runtime, double[][] records)
     {
-        var runtime = new JobRuntime(job);
+        VerticalKMeansJob job = runtime.Job;
         List<Centroids> centroids = [job.Start];
         for (int round = 1; round <= job.MaximumRounds; round++)
         {

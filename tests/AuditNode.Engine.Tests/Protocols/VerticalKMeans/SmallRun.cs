@@ -3,6 +3,7 @@ using AuditNode.Ckks.Rlwe;
 using AuditNode.Engine.Clustering;
 using AuditNode.Engine.Privacy;
 using AuditNode.Engine.Protocols.VerticalKMeans;
+using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 
 namespace AuditNode.Engine.Tests.Protocols.VerticalKMeans;
 
@@ -45,6 +46,15 @@ internal static class SmallRun
         };
         return mode == NoiseMode.None ? job : job.WithEpsilon(epsilon, 1e-5);
     }
+
+    /// <summary>A job with a plan in a ring that is large enough for it and not for more.</summary>
+    public static JobRuntime Runtime(VerticalKMeansJob job) => new(job, request => job.ClusterCount == 2
+        ? EvaluationPlan.Create(request, 8192, 33, 1)
+        : EvaluationPlan.Create(request, 16384, 40, 2));
+
+    /// <summary>The quickest: two clusters, degree 3, weak flooding.</summary>
+    public static VerticalKMeansJob Tiny(int parties = 2, int rounds = 2, NoiseMode mode = NoiseMode.Mutual) =>
+        Job(300, 2, Math.Max(2, parties), parties, rounds, mode) with { SignDegree = 3, FloodingBits = 20 };
 
     public static Dictionary<string, PartyInput> Inputs(VerticalKMeansJob job, double[][] records, bool agrees = false) => job.Parties.ToDictionary(
         p => p.Name,

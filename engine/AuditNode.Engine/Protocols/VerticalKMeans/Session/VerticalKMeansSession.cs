@@ -19,16 +19,16 @@ public static class VerticalKMeansSession
         IReadOnlyDictionary<string, PartyInput> inputs,
         VerticalKMeansOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        RunAsync(job, inputs, options ?? new VerticalKMeansOptions(), _ => NoiseSource.Entropy, cancellationToken);
+        RunAsync(new JobRuntime(job), inputs, options ?? new VerticalKMeansOptions(), _ => NoiseSource.Entropy, cancellationToken);
 
     internal static async Task<VerticalKMeansResult> RunAsync(
-        VerticalKMeansJob job,
+        JobRuntime runtime,
         IReadOnlyDictionary<string, PartyInput> inputs,
         VerticalKMeansOptions options,
         Func<string, NoiseSource> noise,
         CancellationToken cancellationToken = default)
     {
-        var runtime = new JobRuntime(job);
+        VerticalKMeansJob job = runtime.Job;
         var times = new PhaseTimes(options.Clock);
         var parties = new List<IVerticalKMeansParty>();
         InProcessNetwork network = options.Network ?? new InProcessNetwork(job.Parties.Select(p => p.Name));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AuditNode.Ckks;
 using AuditNode.Ckks.Rlwe;
 using AuditNode.Engine.Clustering;
@@ -8,15 +9,18 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 /// <summary>Everything that follows from a job alone, so that every party computes it for itself. Safe for concurrent use.</summary>
 internal sealed class JobRuntime
 {
-    public JobRuntime(VerticalKMeansJob job)
+    /// <summary>Plans a job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="planner">Makes the plan of the evaluation; tests choose a small ring.</param>
+    public JobRuntime(VerticalKMeansJob job, Func<EvaluationRequest, EvaluationPlan>? planner = null)
     {
         Job = job;
         Bytes = job.ToBytes();
-        Digest = System.Security.Cryptography.SHA256.HashData(Bytes);
+        Digest = SHA256.HashData(Bytes);
         Polynomial = AssignmentPolynomial.Create(job.SignDegree, job.SignGap);
         try
         {
-            Plan = EvaluationPlan.Create(new EvaluationRequest(job.Records, job.ClusterCount, job.FeatureCount)
+            Plan = (planner ?? EvaluationPlan.Create)(new EvaluationRequest(job.Records, job.ClusterCount, job.FeatureCount)
             {
                 Polynomial = Polynomial,
                 MaximumReleases = job.MaximumRounds,

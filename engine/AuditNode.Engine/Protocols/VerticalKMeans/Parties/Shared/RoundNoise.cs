@@ -12,6 +12,9 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 /// <param name="plan">Plan of the evaluation.</param>
 internal sealed class RoundNoise(VerticalKMeansJob job, AssignmentPolynomial polynomial, EvaluationPlan plan)
 {
+    private readonly Lock _lock = new();
+    private (Centroids Centroids, NoisePlan Plan)? _last;
+
     /// <summary>Variance of the flooding of a decrypted integer: 12 tau 2^s error^2 (OpenFHE, CKKS_NOISE_FLOODING.md; eprint 2022/816).</summary>
     public BigInteger FloodingVariance { get; } =
         12 * (BigInteger)plan.Request.MaximumReleases * (BigInteger.One << plan.Request.StatisticalBits) * BigInteger.Pow(new BigInteger(Math.Ceiling(plan.OutputErrorBound)), 2);
@@ -20,8 +23,15 @@ internal sealed class RoundNoise(VerticalKMeansJob job, AssignmentPolynomial pol
     public NoisePlan? Plan(Centroids centroids)
     {
         if (job.NoiseMode == NoiseMode.None) return null;
-        RoundSensitivity sensitivity = RoundSensitivity.Bound(centroids, polynomial);
-        return NoisePlan.Create(job.RoundRho, sensitivity, job.FeatureCount, plan.Unit, plan.OutputErrorBound);
+        lock (_lock)
+        {
+            // Parties of one process share the search, which takes a while.
+            if (_last is { } last && last.Centroids.Equals(centroids)) return last.Plan;
+            RoundSensitivity sensitivity = RoundSensitivity.Bound(centroids, polynomial);
+            NoisePlan shares = NoisePlan.Create(job.RoundRho, sensitivity, job.FeatureCount, plan.Unit, plan.OutputErrorBound);
+            _last = (centroids, shares);
+            return shares;
+        }
     }
 
     /// <summary>Variances of the computing party's share, an integer for each output.</summary>

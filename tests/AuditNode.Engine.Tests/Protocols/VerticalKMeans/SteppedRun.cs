@@ -1,0 +1,98 @@
+using AuditNode.Engine.Protocols;
+using AuditNode.Engine.Protocols.VerticalKMeans;
+
+namespace AuditNode.Engine.Tests.Protocols.VerticalKMeans;
+
+/// <summary>
+/// A run whose messages are delivered one at a time, in the order in which they were sent, over as many lives of the parties as a test wants;
+/// stores survive. Whatever is sent twice has to be the same bytes.
+/// </summary>
+internal sealed class SteppedRun : IDisposable
+{
+    private readonly JobRuntime _runtime;
+    private readonly Dictionary<string, PartyInput> _inputs;
+    private readonly Dictionary<string, Dictionary<(string To, long Sequence), string>> _sent = [];
+
+    public SteppedRun(JobRuntime runtime, double[][] records, bool agrees = false)
+    {
+        _runtime = runtime;
+        _inputs = SmallRun.Inputs(runtime.Job, records, agrees);
+        foreach (JobParty party in runtime.Job.Parties)
+        {
+            Logs[party.Name] = new MemoryOperationLog();
+            Checkpoints[party.Name] = new FaultyCheckpointStore();
+            Blobs[party.Name] = new MemoryBlobStore();
+            _sent[party.Name] = [];
+        }
+    }
+
+    public Dictionary<string, MemoryOperationLog> Logs { get; } = [];
+
+    public Dictionary<string, FaultyCheckpointStore> Checkpoints { get; } = [];
+
+    public Dictionary<string, MemoryBlobStore> Blobs { get; } = [];
+
+    public Dictionary<string, IVerticalKMeansParty> Parties { get; } = [];
+
+    /// <summary>Messages on their way.</summary>
+    public Queue<Envelope> InFlight { get; } = new();
+
+    /// <summary>All messages sent, each once.</summary>
+    public List<Envelope> Sent { get; } = [];
+
+    public int Delivered { get; private set; }
+
+    public bool IsFinished => Parties.Count > 0 && Parties.Values.All(p => p.IsFinished);
+
+    public ComputingParty Computing => (ComputingParty)Parties[_runtime.Job.ComputingParty.Name];
+
+    public KeyHolder KeyHolder => (KeyHolder)Parties[_runtime.Job.KeyHolder.Name];
+
+    /// <summary>Makes the parties anew from what is stored, and starts them. Messages on their way are lost.</summary>
+    public async Task StartAsync()
+    {
+        Dispose();
+        InFlight.Clear();
+        foreach (JobParty party in _runtime.Job.Parties)
+        {
+            var services = new PartyServices(Blobs[party.Name], Checkpoints[party.Name], Logs[party.Name], TimeProvider.System);
+            Parties[party.Name] = VerticalKMeansParty.Create(
+                _runtime, party.Name, _inputs[party.Name], services, new PartyOptions { Noise = SmallRun.Noise(_runtime.Job, party.Name) });
+        }
+
+        foreach (IVerticalKMeansParty party in Parties.Values) Send(await party.StartAsync());
+    }
+
+    public async Task StepAsync()
+    {
+        Envelope next = InFlight.Dequeue();
+        Delivered++;
+        Send(await Parties[next.To].HandleAsync(next));
+    }
+
+    /// <summary>Goes on until all are finished, or a message is due that a test waits for, which stays on its way.</summary>
+    public async Task RunUntilAsync(Func<Envelope, bool> due)
+    {
+        while (!IsFinished && !due(InFlight.Peek())) await StepAsync();
+    }
+
+    public Task FinishAsync() => RunUntilAsync(_ => false);
+
+    public void Dispose()
+    {
+        foreach (IVerticalKMeansParty party in Parties.Values) party.Dispose();
+        Parties.Clear();
+    }
+
+    private void Send(IReadOnlyList<Envelope> envelopes)
+    {
+        foreach (Envelope envelope in envelopes)
+        {
+            string digest = Convert.ToHexStringLower(envelope.Sha256.Span);
+            if (_sent[envelope.From].TryGetValue((envelope.To, envelope.Sequence), out string? before)) Assert.Equal(before, digest);
+            else Sent.Add(envelope);
+            _sent[envelope.From][(envelope.To, envelope.Sequence)] = digest;
+            InFlight.Enqueue(envelope);
+        }
+    }
+}
