@@ -31,7 +31,7 @@ public sealed class RunArgumentsTests
             Records = 5000, Clusters = 3, Dimensions = 2, Rounds = 4, Noise = NoiseMode.Paper, Epsilon = 0.1, Delta = 1e-7, Seed = 9, Degree = 7, Threads = 1,
             Data = "a b.csv", Columns = ["x", "emp.var.rate"], Label = "y", Bounds = new ColumnBounds(null, 2.5, 97.5),
         };
-        RunOptions understood = await ReadAsync([.. new PlannedRun("key", meant).Arguments().Skip(1)]);
+        RunOptions understood = await ReadAsync([.. new EncryptedRun("key", meant).Arguments().Skip(1)]);
         Assert.Equal(meant.Columns, understood.Columns);
         Assert.Equal(meant, understood with { Columns = meant.Columns });
     }

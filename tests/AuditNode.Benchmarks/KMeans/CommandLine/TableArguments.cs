@@ -14,6 +14,7 @@ internal sealed class TableArguments
     private readonly Option<int?> _threads = NumberOption.Create("--threads", "T", "Threads that evaluate; all processors", 1, 1024);
     private readonly Option<int?> _seeds = NumberOption.Create("--seeds", "S", "Seeds that utility is averaged over; 20, or 3 with --quick", 1, 1000);
     private readonly Option<string?> _data = new("--data-folder") { Description = "Folder with s1.csv and the other sets; else $AUDITNODE_SHARED/data, or shared/data beside the repository", HelpName = "FOLDER" };
+    private readonly Option<string[]?> _sets = NumberOption.List("--sets", "S1,S2,...", "Sets of the utility table; all that are there of S1, S2, HAR, Adult, Bank, Taxi, and Synth-10000-8-2");
     private readonly Option<string?> _page = new("--page") { Description = "Markdown page whose marked blocks are replaced by the tables", HelpName = "FILE" };
 
     /// <summary>The verb.</summary>
@@ -23,7 +24,7 @@ internal sealed class TableArguments
         _only.AcceptOnlyFromAmong([.. TableProgram.Names]);
         var command = new Command("kmeans-tables", "Measures vertical k-means under encryption and makes tables and plots, each run in a process of its own.")
         {
-            _folder, _quick, _only, _resume, _threads, _seeds, _data, _page,
+            _folder, _quick, _only, _resume, _threads, _seeds, _data, _sets, _page,
         };
         command.SetAction((arguments, cancellationToken) => run(Read(arguments), cancellationToken));
         return command;
@@ -41,6 +42,7 @@ internal sealed class TableArguments
             Threads = arguments.GetValue(_threads) ?? Environment.ProcessorCount,
             Seeds = arguments.GetValue(_seeds) ?? (quick ? 3 : 20),
             DataFolder = arguments.GetValue(_data) ?? PublishedSets.FindFolder(),
+            Sets = arguments.GetValue(_sets) ?? [],
             Page = arguments.GetValue(_page),
         };
     }

@@ -15,7 +15,7 @@ internal sealed class DimensionsTable : IResultTable
 
     public IEnumerable<PlannedRun> Plan(TableOptions options) =>
         from d in options.Quick ? s_dimensions[..2] : s_dimensions
-        select new PlannedRun(string.Create(CultureInfo.InvariantCulture, $"{Prefix}d={d}"), new RunOptions
+        select new EncryptedRun(string.Create(CultureInfo.InvariantCulture, $"{Prefix}d={d}"), new RunOptions
         {
             Records = options.Quick ? 10_000 : 100_000, Clusters = 5, Dimensions = d, Rounds = 10, Threads = options.Threads,
         });

@@ -17,7 +17,7 @@ internal static class GridRuns
         IEnumerable<Cell> cells = options.Quick ? Cell.All.Where(c => c is { Records: <= 10_000, Clusters: <= 5 }) : Cell.All;
         return from cell in cells
                from repeat in Enumerable.Range(1, cell.Records <= RepeatedUpTo && !options.Quick ? Repeats : 1)
-               select new PlannedRun($"{Key(cell)}{repeat}", new RunOptions
+               select new EncryptedRun($"{Key(cell)}{repeat}", new RunOptions
                {
                    Records = cell.Records, Clusters = cell.Clusters, Dimensions = 2, Rounds = 10, Threads = options.Threads, Seed = (ulong)repeat,
                });

@@ -23,6 +23,9 @@ internal sealed record TableOptions
     /// <summary>The folder of s1.csv and the other sets, or null.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>Names of the sets of the utility table; empty for all that are there.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
     /// <summary>A Markdown page whose blocks are replaced by the tables, or null.</summary>
     public string? Page { get; init; }
 }

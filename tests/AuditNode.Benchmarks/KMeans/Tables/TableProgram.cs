@@ -36,31 +36,23 @@ internal static class TableProgram
             }
 
             await Console.Error.WriteLineAsync($"{place} ...");
-            string outcome = await MeasureAsync(store, run, cancellationToken);
-            if (outcome.Length > 0) failed.Add($"{run.Key}: {outcome}");
-            await Console.Error.WriteLineAsync($"{place}: {(outcome.Length > 0 ? "failed: " + outcome : Quantity.Seconds(store.Runs[^1].Require("secondsTotal")))}");
+            try
+            {
+                store.Add(run.Key, await run.MeasureAsync(cancellationToken));
+                await Console.Error.WriteLineAsync($"{place}: {Quantity.Seconds(store.Runs[^1].Require("secondsTotal"))}");
+            }
+            catch (Exception e) when (e is RunFailedException or JsonException)
+            {
+                failed.Add($"{run.Key}: {e.Message}");
+                await Console.Error.WriteLineAsync($"failed: {failed[^1]}");
+            }
+
             Write(tables, store, options);
         }
 
         Write(tables, store, options);
         foreach (string failure in failed) await Console.Error.WriteLineAsync($"failed: {failure}");
         return failed.Count > 0 ? 1 : 0;
-    }
-
-    /// <summary>Empty, or why there is no result.</summary>
-    private static async Task<string> MeasureAsync(RunStore store, PlannedRun run, CancellationToken cancellationToken)
-    {
-        (int exitCode, string output, string complaint) = await ChildProcess.RunAsync(run.Arguments(), cancellationToken);
-        if (exitCode != 0) return $"exit code {exitCode}, {complaint}";
-        try
-        {
-            store.Add(run.Key, output);
-            return "";
-        }
-        catch (JsonException e)
-        {
-            return $"the run printed no JSON: {e.Message}";
-        }
     }
 
     private static void Write(IEnumerable<IResultTable> tables, RunStore store, TableOptions options)

@@ -1,11 +1,100 @@
+using System.Globalization;
+using AuditNode.Benchmarks.KMeans.Runs;
+using AuditNode.Benchmarks.Plotting;
+using AuditNode.Benchmarks.Reporting;
+using AuditNode.Engine.Privacy;
+
 namespace AuditNode.Benchmarks.KMeans.Tables;
 
-/// <summary>Loss and accuracy at equal privacy.</summary>
+/// <summary>Loss and accuracy at equal privacy: both of our noise modes under encryption, and what they are compared with in simulation; the paper's Figure 5.</summary>
 internal sealed class UtilityTable : IResultTable
 {
+    private const string Prefix = "utility/", Loss = "loss", Accuracy = "accuracy";
+
+    /// <summary>Rounds of every run: the best for small budgets, and nearly for large ones.</summary>
+    public const int Rounds = 6;
+
+    private static readonly double[] s_epsilons = [0.5, 1, 2, 5];
+
+    /// <summary>Names of methods in the order of the table's columns.</summary>
+    private static readonly string[] s_methods = [EncryptedOneShare, EncryptedMutual, .. SimulatedMethod.All.Select(m => m.Name)];
+
+    private const string EncryptedOneShare = "one share, encrypted", EncryptedMutual = "mutual, encrypted";
+
     public string Name => "utility";
 
-    public IEnumerable<PlannedRun> Plan(TableOptions options) => [];
+    /// <summary>Set by set and seed by seed, so that means of fewer seeds are there early.</summary>
+    public IEnumerable<PlannedRun> Plan(TableOptions options)
+    {
+        foreach (UtilitySet set in UtilitySet.Available(options))
+        {
+            for (int seed = 1; seed <= options.Seeds; seed++)
+            {
+                foreach (double epsilon in options.Quick ? s_epsilons[1..2] : s_epsilons)
+                {
+                    RunOptions run = set.Run with { Rounds = Rounds, Epsilon = epsilon, Seed = (ulong)seed, Threads = options.Threads };
+                    yield return new EncryptedRun(Key(set.Name, epsilon, EncryptedOneShare, seed), run with { Noise = NoiseMode.Paper });
+                    yield return new EncryptedRun(Key(set.Name, epsilon, EncryptedMutual, seed), run with { Noise = NoiseMode.Mutual });
+                    foreach (SimulatedMethod method in SimulatedMethod.All) yield return new SimulatedRun(Key(set.Name, epsilon, method.Name, seed), run, method);
+                }
+            }
+        }
+    }
 
-    public RenderedTable? Render(RunStore store) => null;
+    public RenderedTable? Render(RunStore store)
+    {
+        string[] sets = [.. store.Under(Prefix).Select(r => r.Key.Split('/')[1]).Distinct()];
+        if (sets.Length == 0) return null;
+        var plots = new Dictionary<string, string>();
+        string text = string.Join('\n', sets.Select(set => RenderSet(store, set, plots)));
+        MeasuredRun encrypted = store.Under(Prefix)[0];
+        text += $"\nMeans with standard errors; loss with features in [0, 1]. {Rounds} rounds, delta = 1/n, {encrypted.Text("cpu")}.";
+        return new RenderedTable(text, plots);
+    }
+
+    private static string RenderSet(RunStore store, string set, Dictionary<string, string> plots)
+    {
+        string[] methods = [.. s_methods.Where(m => s_epsilons.Any(e => Values(store, set, e, m, Loss).Length > 0))];
+        string file = string.Concat(set.ToLowerInvariant().Where(char.IsLetterOrDigit));
+        var table = new TextTable(["eps", .. methods, "Lloyd", "seeds"]);
+        foreach (double epsilon in s_epsilons)
+        {
+            int[] seeds = [.. methods.Select(m => Values(store, set, epsilon, m, Loss).Length)];
+            if (seeds.Max() == 0) continue;
+            double[] lloyd = Values(store, set, epsilon, methods[0], "lloyd.loss");
+            table.Add(
+            [
+                string.Create(CultureInfo.InvariantCulture, $"{epsilon}"), .. methods.Select(m => Describe(store, set, epsilon, m)),
+                lloyd.Length > 0 ? Quantity.Loss(lloyd.Average()) : "", seeds.Min() == seeds.Max() ? $"{seeds.Max()}" : $"{seeds.Min()} to {seeds.Max()}",
+            ]);
+        }
+
+        AddPlot(Loss, "loss in [0, 1]");
+        AddPlot(Accuracy, "accuracy");
+        return $"**{set}**\n\n{table.ToMarkdown()}";
+
+        void AddPlot(string member, string label)
+        {
+            Series[] curves = [.. from method in methods
+                                  let points = s_epsilons.Select(e => (e, Values(store, set, e, method, member))).Where(p => p.Item2.Length > 0).Select(p => (p.e, p.Item2.Average())).ToArray()
+                                  where points.Length > 0
+                                  select new Series(method, points, Dashed: !method.EndsWith("encrypted", StringComparison.Ordinal))];
+            if (curves.Length > 0) plots[$"utility-{file}-{member}"] = LineChart.Render($"{set}, {Rounds} rounds", "epsilon", label, curves);
+        }
+    }
+
+    private static string Describe(RunStore store, string set, double epsilon, string method)
+    {
+        double[] losses = Values(store, set, epsilon, method, Loss), accuracies = Values(store, set, epsilon, method, Accuracy);
+        if (losses.Length == 0) return "";
+        string accuracy = accuracies.Length > 0 ? $", {Quantity.Percentage(accuracies.Average())}" : "";
+        return $"{Quantity.Loss(losses.Average())} ± {Quantity.Loss(Summary.StandardError(losses))}{accuracy}";
+    }
+
+    private static double[] Values(RunStore store, string set, double epsilon, string method, string member) =>
+        [.. store.Under(Group(set, epsilon, method)).Select(r => r.Number(member)).OfType<double>()];
+
+    private static string Group(string set, double epsilon, string method) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{set}/eps={epsilon}/{method}/");
+
+    private static string Key(string set, double epsilon, string method, int seed) => string.Create(CultureInfo.InvariantCulture, $"{Group(set, epsilon, method)}{seed}");
 }
