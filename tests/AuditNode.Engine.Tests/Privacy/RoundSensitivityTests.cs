@@ -31,6 +31,38 @@ public class RoundSensitivityTests
     }
 
     [Theory]
+    [InlineData(5, 15, 0.5)]
+    [InlineData(8, 31, 1.0)]
+    [InlineData(15, 31, 0.3)]
+    public void All_pairs_of_a_grid_stay_within_the_bound_and_come_near_it(int clusters, int degree, double countWeight)
+    {
+        const int Side = 41;
+        using RandomStream random = FixedStream.Open($"grid {clusters} {degree}");
+        Centroids centroids = RandomCentroids.Draw(random, clusters, 2);
+        AssignmentPolynomial polynomial = AssignmentPolynomial.Create(degree, 0.1);
+        RoundSensitivity sensitivity = RoundSensitivity.Bound(centroids, polynomial, countWeight);
+        var vector = new ReleaseVector(centroids, polynomial, sensitivity.Weights);
+        double[][] grid =
+            [.. Enumerable.Range(0, Side * Side).Select(i => vector.Of([2.0 * (i % Side) / (Side - 1) - 1, 2.0 * (i / Side) / (Side - 1) - 1]))];
+        // Pairs whose norms do not add up to what was found cannot be farther apart.
+        (double[] Vector, double Norm)[] sorted =
+            [.. grid.Select(v => (v, Math.Sqrt(v.Sum(x => x * x)))).OrderByDescending(pair => pair.Item2)];
+        double farthest = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            for (int j = i + 1; j < sorted.Length && sorted[i].Norm + sorted[j].Norm > farthest; j++)
+            {
+                double square = 0;
+                for (int o = 0; o < sorted[i].Vector.Length; o++)
+                    square += (sorted[i].Vector[o] - sorted[j].Vector[o]) * (sorted[i].Vector[o] - sorted[j].Vector[o]);
+                farthest = Math.Max(farthest, Math.Sqrt(square));
+            }
+        }
+
+        Assert.InRange(farthest, 0.9 * sensitivity.Attained, sensitivity.Sensitivity);
+    }
+
+    [Theory]
     [InlineData(5, 2, 15)]
     [InlineData(15, 2, 31)]
     [InlineData(5, 3, 31)]
