@@ -85,6 +85,12 @@ public sealed class EvaluationPlan
     /// <summary>Bytes of all keys as <see cref="EvaluationKeysSerializer"/> writes them.</summary>
     public long KeyByteCount { get; }
 
+    /// <summary>Bytes of one batch of a feature that the key holder encrypted, without what frames it.</summary>
+    public long FeatureByteCount => PackedBytes(Depth.InputLimbs);
+
+    /// <summary>Bytes of a round's packed outputs, without what frames them.</summary>
+    public long ReplyByteCount => PackedBytes(CircuitDepth.OutputLimbs) * (Parameters.Rlwe.Degree + Request.Outputs) / Parameters.Rlwe.Degree;
+
     /// <summary>Chooses the cheapest plan that meets a request.</summary>
     /// <param name="request">What to compute.</param>
     /// <exception cref="EvaluationException">A value is out of range, or no secure parameters meet the request.</exception>
@@ -106,6 +112,14 @@ public sealed class EvaluationPlan
     /// <summary>Precomputes the encryption's tables; shared by everything that works with this plan.</summary>
     /// <param name="instructionSet">By default the processor's best; results do not depend on it.</param>
     public CkksContext CreateContext(InstructionSet? instructionSet = null) => new(Parameters, instructionSet);
+
+    /// <summary>Bytes of one polynomial.</summary>
+    private long PackedBytes(int limbs)
+    {
+        long bits = 0;
+        foreach (ulong prime in Parameters.Rlwe.CiphertextPrimes[..limbs]) bits += 64 - BitOperations.LeadingZeroCount(prime);
+        return bits * Parameters.Rlwe.Degree / 8;
+    }
 
     /// <summary>Follows <see cref="ProductTree"/>, whose scales depend on the number of factors only.</summary>
     private double FindWeightScale() => ProductScale(Request.Clusters - 1);

@@ -31,9 +31,12 @@ internal static class PlanSearch
             $"FloodingDeviation is {request.FloodingDeviation:G4} records, but must be at least {closest.FloodingDeviation:G4} for {request.MaximumReleases} releases; allow more noise or fewer releases."));
     }
 
-    /// <summary>Transforms of a round, roughly: those of a sign evaluation grow with the digits.</summary>
+    /// <summary>
+    /// Work of a round: that of a sign evaluation grows with the degree and a little with the digits (docs/kmeans-evaluation.md,
+    /// "Measurements"). A single one keeps one thread busy only, so it counts as two.
+    /// </summary>
     private static double Cost(EvaluationPlan plan) =>
-        (double)plan.Layout.SignCount * plan.Parameters.Rlwe.Degree * (4 + plan.Parameters.Rlwe.DigitCount);
+        (double)Math.Max(plan.Layout.SignCount, 2) * plan.Parameters.Rlwe.Degree * (8 + plan.Parameters.Rlwe.DigitCount);
 
     private static EvaluationPlan? SmallestScale(EvaluationRequest request, int degree, ref EvaluationPlan? closest)
     {
