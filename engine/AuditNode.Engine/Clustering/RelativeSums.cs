@@ -17,14 +17,17 @@ public static class RelativeSums
     public static double[] Soft(IReadOnlyList<double[]> records, Centroids centroids, AssignmentPolynomial polynomial)
     {
         new NearestCentroid(centroids).Check(records);
-        var assignment = new SoftAssignment(centroids, polynomial);
+        var assignment = new SoftAssignmentBlock(centroids, polynomial);
         double[][] rows = centroids.ToRows();
         var sums = new double[rows.Length * (centroids.FeatureCount + 1)];
-        var weights = new double[rows.Length];
-        foreach (double[] record in records)
+        for (int first = 0; first < records.Count; first += SoftAssignmentBlock.Size)
         {
-            assignment.Weigh(record, weights);
-            for (int i = 0; i < rows.Length; i++) Add(sums, i, weights[i], record, rows[i]);
+            int count = Math.Min(SoftAssignmentBlock.Size, records.Count - first);
+            IReadOnlyList<double[]> weights = assignment.Weigh(records, first, count);
+            for (int r = 0; r < count; r++)
+            {
+                for (int i = 0; i < rows.Length; i++) Add(sums, i, weights[i][r], records[first + r], rows[i]);
+            }
         }
 
         return sums;
