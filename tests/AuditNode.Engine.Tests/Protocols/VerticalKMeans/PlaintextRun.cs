@@ -11,19 +11,29 @@ internal static class PlaintextRun
 {
     public static List<Centroids> Simulate(JobRuntime runtime, double[][] records)
     {
-        VerticalKMeansJob job = runtime.Job;
-        List<Centroids> centroids = [job.Start];
-        for (int round = 1; round <= job.MaximumRounds; round++)
+        List<Centroids> centroids = [runtime.Job.Start];
+        for (int round = 1; round <= runtime.Job.MaximumRounds; round++)
         {
             double[] sums = RelativeSums.Soft(records, centroids[^1], runtime.Polynomial);
-            NoisePlan? shares = runtime.Noise.Plan(centroids[^1]);
-            using RandomStream ofComputing = SmallRun.Noise(job, job.ComputingParty.Name).Open(ComputingParty.NoiseDomain, round);
-            using RandomStream ofHolder = SmallRun.Noise(job, job.KeyHolder.Name).Open(KeyHolder.NoiseDomain, round);
-            BigInteger[] mask = runtime.Noise.DrawMask(shares, ofComputing), release = runtime.Noise.DrawRelease(shares, ofHolder);
+            (BigInteger[] mask, BigInteger[] release) = Shares(runtime, centroids[^1], round);
             BigInteger[] integers = [.. sums.Select((s, o) => new BigInteger(Math.Round(s / runtime.Plan.Unit)) + mask[o] + release[o])];
             centroids.Add(runtime.Update.Apply(centroids[^1], integers));
         }
 
         return centroids;
+    }
+
+    /// <summary>What computing party and key holder add in a round.</summary>
+    public static (BigInteger[] Mask, BigInteger[] Release) Shares(JobRuntime runtime, Centroids centroids, int round)
+    {
+        NoisePlan? shares = runtime.Noise.Plan(centroids);
+        using RandomStream ofComputing = SmallRun.Noise(runtime.Job, runtime.Job.ComputingParty.Name).Open(ComputingParty.NoiseDomain, round);
+        using RandomStream ofHolder = SmallRun.Noise(runtime.Job, runtime.Job.KeyHolder.Name).Open(KeyHolder.NoiseDomain, round);
+        byte[] seed = new byte[RandomStream.SeedLength];
+        ofHolder.Fill(seed);
+        using var release = new RandomStream(seed, "AuditNode.Engine/release");
+        return (
+            runtime.Noise.DrawMask(shares, ofComputing),
+            [.. runtime.Noise.ReleaseVariances(shares).Select(v => ExactDiscreteGaussian.Sample(release, v, BigInteger.One))]);
     }
 }

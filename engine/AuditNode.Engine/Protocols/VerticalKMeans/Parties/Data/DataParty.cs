@@ -64,6 +64,7 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
                 return await TakeKeyAsync(state, message, cancellationToken).ConfigureAwait(false);
             case MessageKind.FeaturesReceived:
                 if (!state.Sent || state.Received) throw new UnexpectedMessageException(message.Envelope, "no columns are on their way.");
+                if (message.Body.Length > 0) throw new MalformedMessageException(message.Envelope, $"it has a body of {message.Body.Length} bytes, but none is possible.");
                 return Step<DataState>.Only(state with { Received = true });
             case MessageKind.ResultReleased:
                 return await TakeResultAsync(state, message, cancellationToken).ConfigureAwait(false);

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
-using AuditNode.Ckks;
 using AuditNode.Ckks.Rlwe;
 using AuditNode.Engine.Privacy;
-using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
+using AuditNode.Engine.Protocols.VerticalKMeans.Release;
 
 namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
@@ -19,12 +18,11 @@ internal sealed partial class KeyHolder
         int round = state.Rounds.Rounds + 1;
         if (state.Keys.IsNone || state.Rounds.IsComplete(Job) || message.Round != round)
             throw new UnexpectedMessageException(message.Envelope, $"round {message.Round} is not due{(state.Rounds.IsComplete(Job) ? "; the run is over" : $", but round {round}")}.");
-        using CoefficientCiphertext masked = Parse(message, ReadMasked);
         RoundHistory charged = state.Rounds.Charge(Job); // before anything is decrypted, let alone released
         NoisePlan? shares;
         using (Times.Measure(ProtocolPhase.Noise)) shares = Runtime.Noise.Plan(charged.Current);
 
-        BigInteger[] sums = await ReleaseAsync(masked, shares, round, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<BigInteger> sums = await ReleaseAsync(message, shares, round, cancellationToken).ConfigureAwait(false);
         RoundHistory rounds;
         using (Times.Measure(ProtocolPhase.Update)) rounds = charged.Add(Job, Runtime.Update, sums);
         byte[] body = new ReleaseBody(message.BodyDigest(), SHA256.HashData(rounds.Current.ToBytes()), sums).ToBytes();
@@ -53,28 +51,29 @@ internal sealed partial class KeyHolder
     }
 
     /// <summary>Decrypts, and adds the party's own noise before anybody else sees a digit.</summary>
-    private async ValueTask<BigInteger[]> ReleaseAsync(CoefficientCiphertext masked, NoisePlan? shares, int round, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<BigInteger>> ReleaseAsync(Message message, NoisePlan? shares, int round, CancellationToken cancellationToken)
     {
         SecretKey secret = await _vault.LoadAsync(cancellationToken).ConfigureAwait(false);
-        BigInteger[] sums;
-        using (Times.Measure(ProtocolPhase.Decryption)) sums = masked.Decrypt(secret);
-        using (Times.Measure(ProtocolPhase.Noise))
+        ReleaseCounter counter = _counter ?? throw new InvalidOperationException("The journal of releases was not opened.");
+        _drawing = round;
+        using (Times.Measure(ProtocolPhase.Decryption))
         {
-            using RandomStream random = Options.Noise.Open(NoiseDomain, round);
-            BigInteger[] share = Runtime.Noise.DrawRelease(shares, random);
-            for (int o = 0; o < sums.Length; o++) sums[o] += share[o];
+            try
+            {
+                var release = new FloodedRelease(Runtime.Context, secret, counter, Runtime.SumsShape);
+                return await release.ReleaseAsync(message.Body, message.BodyDigest(), Runtime.Noise.ReleaseVariances(shares), cancellationToken).ConfigureAwait(false);
+            }
+            catch (ReleaseRefusedException e)
+            {
+                throw new MalformedMessageException(message.Envelope, e.Message, e);
+            }
         }
-
-        return sums;
     }
 
-    private CoefficientCiphertext ReadMasked(ReadOnlyMemory<byte> body)
+    /// <summary>Seeds of the noise of releases; from entropy but in tests.</summary>
+    private void FillSeed(Memory<byte> seed)
     {
-        CoefficientCiphertext masked = Runtime.MaskedSums.Read(body.Span);
-        if (masked.LimbCount == CircuitDepth.OutputLimbs && masked.OutputCount == Runtime.Outputs && masked.Scale == Plan.OutputScale) return masked;
-        string found = FormattableString.Invariant($"{masked.LimbCount} limbs, {masked.OutputCount} outputs, scale {masked.Scale}");
-        masked.Dispose();
-        throw new EvaluationException("masked sums",
-            FormattableString.Invariant($"The masked sums have {found}; those of this job have {CircuitDepth.OutputLimbs} limbs, {Runtime.Outputs} outputs, scale {Plan.OutputScale}."));
+        using RandomStream random = Options.Noise.Open(NoiseDomain, _drawing);
+        random.Fill(seed.Span);
     }
 }

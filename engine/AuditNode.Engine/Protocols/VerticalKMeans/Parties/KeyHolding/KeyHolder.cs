@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Security.Cryptography;
 using AuditNode.Ckks.Ring;
 using AuditNode.Ckks.Rlwe;
 using AuditNode.Engine.Clustering;
 using AuditNode.Engine.Privacy;
 using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
+using AuditNode.Engine.Protocols.VerticalKMeans.Release;
 
 namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
@@ -15,12 +17,16 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IVerticalKMeansParty
 {
     private readonly SecretKeyVault _vault;
+    private ReleaseCounter? _counter;
+    private int _drawing;
 
     public KeyHolder(JobRuntime runtime, string name, PartyInput input, PartyServices services, PartyOptions? options)
         : base(runtime, name, PartyRole.KeyHolder, input, services, options) =>
         _vault = new SecretKeyVault(runtime, services.Checkpoints, $"{CheckpointPrefix}.secret-key");
 
     public PartyRole Role => PartyRole.KeyHolder;
+
+    private string CounterName => $"{CheckpointPrefix}.releases";
 
     public IReadOnlyList<Centroids> Centroids => State?.Rounds.Centroids ?? [];
 
@@ -41,7 +47,10 @@ internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IV
 
     protected override async Task ResumeAsync(KeyHolderState state, CancellationToken cancellationToken)
     {
-        if (!state.Keys.IsNone) await _vault.LoadAsync(cancellationToken).ConfigureAwait(false);
+        if (state.Keys.IsNone) return;
+        await _vault.LoadAsync(cancellationToken).ConfigureAwait(false);
+        _counter = await ReleaseCounter.OpenAsync(
+            Services.Checkpoints, CounterName, state.Keys.Sha256, Runtime.Flooding, FillSeed, cancellationToken).ConfigureAwait(false);
     }
 
     protected override bool IsDone(KeyHolderState state) =>
@@ -95,6 +104,11 @@ internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IV
             keys = Runtime.Keys.Write(made);
             publicKey = Runtime.PublicKeys.Write(made.PublicKey);
         }
+
+        // A journal that is there already is of a key that never left: a crash came between it and the state.
+        await Services.Checkpoints.DeleteAsync(CounterName, cancellationToken).ConfigureAwait(false);
+        _counter = await ReleaseCounter.CreateAsync(
+            Services.Checkpoints, CounterName, SHA256.HashData(keys), Runtime.Flooding, FillSeed, cancellationToken).ConfigureAwait(false);
 
         byte[][] encrypted;
         using (Times.Measure(ProtocolPhase.Encryption))

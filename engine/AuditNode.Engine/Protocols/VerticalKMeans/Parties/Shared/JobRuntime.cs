@@ -3,6 +3,7 @@ using AuditNode.Ckks;
 using AuditNode.Ckks.Rlwe;
 using AuditNode.Engine.Clustering;
 using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
+using AuditNode.Engine.Protocols.VerticalKMeans.Release;
 
 namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
@@ -18,18 +19,25 @@ internal sealed class JobRuntime
         Bytes = job.ToBytes();
         Digest = SHA256.HashData(Bytes);
         Polynomial = AssignmentPolynomial.Create(job.SignDegree, job.SignGap);
+        Flooding = new FloodingBudget(job.MaximumRounds + AssignmentShape.MaximumReleases(job), job.FloodingBits);
+        int outputs = job.ClusterCount * (job.FeatureCount + 1);
+        double bearable = Math.Min(RoundNoise.BearableFlooding(job, Polynomial) / Math.Sqrt(outputs), AssignmentShape.BearableFlooding(job));
         try
         {
             Plan = (planner ?? EvaluationPlan.Create)(new EvaluationRequest(job.Records, job.ClusterCount, job.FeatureCount)
             {
                 Polynomial = Polynomial,
-                MaximumReleases = job.MaximumRounds,
+                MaximumReleases = Flooding.MaximumReleases,
                 StatisticalBits = job.FloodingBits,
+                FloodingDeviation = bearable,
             });
         }
         catch (Exception e) when (e is EvaluationException or RlweParameterException)
         {
-            throw new InvalidJobException("evaluation", e.Message, e);
+            throw new InvalidJobException(
+                "evaluation",
+                job.AssignmentReceivers.Count == 0 ? e.Message : $"{e.Message} The final assignment needs that precision: ask for none, for fewer rounds, or for fewer {nameof(job.FloodingBits)}.",
+                e);
         }
 
         Context = Plan.CreateContext();
@@ -38,7 +46,7 @@ internal sealed class JobRuntime
         Keys = new EvaluationKeysSerializer(Plan, Context);
         PublicKeys = new PublicKeySerializer(Context.Rlwe);
         Update = CentroidUpdate.FromRecords(job.SmallClusterThreshold, Plan.Unit);
-        Noise = new RoundNoise(job, Polynomial, Plan);
+        Noise = new RoundNoise(job, Polynomial, Plan, Flooding);
     }
 
     public VerticalKMeansJob Job { get; }
@@ -52,6 +60,12 @@ internal sealed class JobRuntime
     public AssignmentPolynomial Polynomial { get; }
 
     public EvaluationPlan Plan { get; }
+
+    /// <summary>Releases of the key, and how their error is hidden.</summary>
+    public FloodingBudget Flooding { get; }
+
+    /// <summary>What the key holder decrypts in a round.</summary>
+    public ReleaseShape SumsShape => new(CircuitDepth.OutputLimbs, Plan.OutputScale, Outputs, Plan.OutputErrorBound);
 
     public CkksContext Context { get; }
 

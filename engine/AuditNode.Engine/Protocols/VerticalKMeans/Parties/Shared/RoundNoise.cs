@@ -3,53 +3,88 @@ using AuditNode.Ckks.Rlwe;
 using AuditNode.Engine.Clustering;
 using AuditNode.Engine.Privacy;
 using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
+using AuditNode.Engine.Protocols.VerticalKMeans.Release;
 
 namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
-/// <summary>What each side adds to the integers of a round.</summary>
-/// <param name="job">The job.</param>
-/// <param name="polynomial">The polynomial in the place of sign.</param>
-/// <param name="plan">Plan of the evaluation.</param>
-internal sealed class RoundNoise(VerticalKMeansJob job, AssignmentPolynomial polynomial, EvaluationPlan plan)
+/// <summary>How much noise each side adds to the integers of a round. Safe for concurrent use.</summary>
+internal sealed class RoundNoise
 {
+    /// <summary>Deviations that noise stays within but for a probability of 1e-22.</summary>
+    private const double Tail = 10;
+
+    private readonly VerticalKMeansJob _job;
+    private readonly AssignmentPolynomial _polynomial;
+    private readonly EvaluationPlan _plan;
     private readonly Lock _lock = new();
     private (Centroids Centroids, NoisePlan Plan)? _last;
 
-    /// <summary>Variance of the flooding of a decrypted integer: 12 tau 2^s error^2 (OpenFHE, CKKS_NOISE_FLOODING.md; eprint 2022/816).</summary>
-    public BigInteger FloodingVariance { get; } =
-        12 * (BigInteger)plan.Request.MaximumReleases * (BigInteger.One << plan.Request.StatisticalBits) * BigInteger.Pow(new BigInteger(Math.Ceiling(plan.OutputErrorBound)), 2);
+    public RoundNoise(VerticalKMeansJob job, AssignmentPolynomial polynomial, EvaluationPlan plan, FloodingBudget flooding)
+    {
+        (_job, _polynomial, _plan) = (job, polynomial, plan);
+        FloodingVariance = flooding.Variance(plan.OutputErrorBound, plan.Request.Outputs);
+        RequireRoom(null);
+    }
 
-    /// <summary>How a round's shares are drawn, or null where no noise is added.</summary>
+    /// <summary>Least variance of the key holder's share, which hides the error of the encryption.</summary>
+    public BigInteger FloodingVariance { get; }
+
+    /// <summary>
+    /// The deviation of flooding, in records, that a job bears: half of the share of privacy that the key holder adds anyway, or a thousandth of a
+    /// mean cluster.
+    /// </summary>
+    public static double BearableFlooding(VerticalKMeansJob job, AssignmentPolynomial polynomial)
+    {
+        double bearable = Math.Max(job.Records / (1000.0 * job.ClusterCount), 0.25);
+        if (job.NoiseMode != NoiseMode.Mutual) return bearable;
+        RoundSensitivity sensitivity = RoundSensitivity.Bound(job.Start, polynomial);
+        double heaviest = Math.Max(sensitivity.Weights.Counts.ToArray().Max(), sensitivity.Weights.Sums.ToArray().Max());
+        return Math.Max(bearable, 0.5 * sensitivity.Sensitivity / (heaviest * Math.Sqrt(2 * job.RoundRho.ToDouble())));
+    }
+
+    /// <summary>How a round's shares of privacy are drawn, or null where no noise is added.</summary>
+    /// <exception cref="InvalidJobException">The noise is too large for the modulus of the masked sums.</exception>
     public NoisePlan? Plan(Centroids centroids)
     {
-        if (job.NoiseMode == NoiseMode.None) return null;
+        if (_job.NoiseMode == NoiseMode.None) return null;
         lock (_lock)
         {
             // Parties of one process share the search, which takes a while.
             if (_last is { } last && last.Centroids.Equals(centroids)) return last.Plan;
-            RoundSensitivity sensitivity = RoundSensitivity.Bound(centroids, polynomial);
-            NoisePlan shares = NoisePlan.Create(job.RoundRho, sensitivity, job.FeatureCount, plan.Unit, plan.OutputErrorBound);
+            RoundSensitivity sensitivity = RoundSensitivity.Bound(centroids, _polynomial);
+            NoisePlan shares = NoisePlan.Create(_job.RoundRho, sensitivity, _job.FeatureCount, _plan.Unit, _plan.OutputErrorBound);
+            RequireRoom(shares);
             _last = (centroids, shares);
             return shares;
         }
     }
 
-    /// <summary>Variances of the computing party's share, an integer for each output.</summary>
-    public BigInteger[] MaskVariances(NoisePlan? shares) =>
-        [.. Enumerable.Range(0, plan.Request.Outputs).Select(o => shares?.Variance(o) ?? BigInteger.Zero)];
-
-    /// <summary>Variances of the key holder's share, an integer for each output.</summary>
-    public BigInteger[] ReleaseVariances(NoisePlan? shares) =>
-        [.. Enumerable.Range(0, plan.Request.Outputs).Select(o =>
-            job.NoiseMode == NoiseMode.Mutual && shares is not null ? BigInteger.Max(shares.Variance(o), FloodingVariance) : FloodingVariance)];
-
     /// <summary>The computing party's share: a full one, but none where there is no noise.</summary>
-    public BigInteger[] DrawMask(NoisePlan? shares, RandomStream random) => shares?.Draw(random) ?? new BigInteger[plan.Request.Outputs];
+    public BigInteger[] DrawMask(NoisePlan? shares, RandomStream random) => shares?.Draw(random) ?? new BigInteger[_plan.Request.Outputs];
+
+    /// <summary>Variances of the computing party's share.</summary>
+    public BigInteger[] MaskVariances(NoisePlan? shares) =>
+        [.. Enumerable.Range(0, _plan.Request.Outputs).Select(o => shares?.Variance(o) ?? BigInteger.Zero)];
 
     /// <summary>
-    /// The key holder's share. It floods the error of the encryption in every mode, and in mutual mode it is a full share of privacy too:
-    /// one discrete Gaussian of the larger of both variances.
+    /// Variances of the key holder's share. It floods the error of the encryption in every mode, and in mutual mode it is a full share of
+    /// privacy too: one discrete Gaussian of the larger of both variances.
     /// </summary>
-    public BigInteger[] DrawRelease(NoisePlan? shares, RandomStream random) =>
-        [.. ReleaseVariances(shares).Select(variance => ExactDiscreteGaussian.Sample(random, variance, BigInteger.One))];
+    public BigInteger[] ReleaseVariances(NoisePlan? shares) =>
+        [.. Enumerable.Range(0, _plan.Request.Outputs).Select(o =>
+            _job.NoiseMode == NoiseMode.Mutual && shares is not null ? BigInteger.Max(shares.Variance(o), FloodingVariance) : FloodingVariance)];
+
+    /// <summary>Integers that wrap around the modulus would be released as nonsense.</summary>
+    private void RequireRoom(NoisePlan? shares)
+    {
+        double halfModulus = 0.5;
+        foreach (ulong prime in _plan.Parameters.Rlwe.CiphertextPrimes[..CircuitDepth.OutputLimbs]) halfModulus *= prime;
+        // No record is farther than 2 from a centroid in a feature; the computing party's noise alone has to fit the ciphertext.
+        double largest = 2 * _job.Records / _plan.Unit + _plan.OutputErrorBound + Tail * Math.Sqrt((double)MaskVariances(shares).Max());
+        if (largest >= halfModulus)
+        {
+            throw new InvalidJobException(nameof(VerticalKMeansJob.Rho), FormattableString.Invariant(
+                $"The noise of a round takes {largest:G3} integer units with its sums, but the modulus has room for {halfModulus:G3}; use a larger budget, fewer rounds or more records."));
+        }
+    }
 }
