@@ -1,4 +1,5 @@
 using AuditNode.Ckks.Ring;
+using AuditNode.Ckks.Rlwe;
 
 namespace AuditNode.Ckks;
 
@@ -6,7 +7,7 @@ namespace AuditNode.Ckks;
 /// An encoded vector: a polynomial of evaluations and its scale. Dispose overwrites it with zeros, since it may be private data, and
 /// returns the memory to the pool.
 /// </summary>
-public sealed class Plaintext : IDisposable
+public sealed unsafe class Plaintext : IDisposable
 {
     /// <summary>Creates an empty plaintext, to be filled by an encoder or a decryptor.</summary>
     /// <param name="context">Parameters.</param>
@@ -28,6 +29,37 @@ public sealed class Plaintext : IDisposable
 
     /// <summary>Factor from reals to integers.</summary>
     public double Scale { get; internal set; } = 1;
+
+    /// <summary>Adds integers to the coefficients of the encoded polynomial, exactly: noise, for instance, in units of 1/scale.</summary>
+    /// <param name="coefficients">N integers.</param>
+    /// <exception cref="OperandMismatchException">There are not N integers.</exception>
+    public void AddIntegers(ReadOnlySpan<long> coefficients)
+    {
+        RnsBasis basis = Context.Rlwe.Basis;
+        if (coefficients.Length != basis.Degree)
+            throw new OperandMismatchException("coefficients", $"There are {coefficients.Length} integers, but must be one for each of {basis.Degree} coefficients.");
+        var added = new RnsPolynomial(basis, LimbCount);
+        try
+        {
+            for (int i = 0; i < LimbCount; i++)
+            {
+                long prime = (long)basis[i].Value;
+                Span<double> limb = added.LimbSpan(i);
+                for (int k = 0; k < limb.Length; k++)
+                {
+                    long residue = coefficients[k] % prime;
+                    limb[k] = residue + ((residue >> 63) & prime);
+                }
+            }
+
+            added.ToNtt();
+            for (int i = 0; i < LimbCount; i++) basis.Kernels.Add(Polynomial[i], added[i], Polynomial[i], basis.Degree, basis[i]);
+        }
+        finally
+        {
+            added.Erase();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Polynomial.Erase();
