@@ -99,6 +99,7 @@ public sealed class VerticalKMeansReplay
                 features[f] = new EncryptedFeature(_runtime.Plan, batches);
             }
 
+            if (kind == OperationKind.AssignmentEvaluated) return Assign(features, centroids, keys, cancellationToken);
             using var evaluator = new RoundEvaluator(_runtime.Plan, _runtime.Context, keys, _maxDegreeOfParallelism);
             using Ciphertext packed = evaluator.Evaluate(features, centroids, progress: null, cancellationToken);
             return [(ArtifactName.PackedSums, _runtime.Ciphertexts.Write(packed))];
@@ -107,5 +108,21 @@ public sealed class VerticalKMeansReplay
         {
             foreach (Ciphertext ciphertext in ciphertexts) ciphertext.Dispose();
         }
+    }
+
+    private List<(string Name, byte[] Content)> Assign(EncryptedFeature[] features, Centroids centroids, EvaluationKeys keys, CancellationToken cancellationToken)
+    {
+        var outputs = new List<(string, byte[])>();
+        using var evaluator = new AssignmentEvaluator(_runtime.Plan, _runtime.Context, keys);
+        for (int b = 0; b < _runtime.Plan.Layout.BatchCount; b++)
+        {
+            foreach (Ciphertext weight in evaluator.Evaluate([.. features.Select(f => f.Batches[b])], centroids, cancellationToken))
+            {
+                outputs.Add((ArtifactName.Weights(outputs.Count), _runtime.Ciphertexts.Write(weight)));
+                weight.Dispose();
+            }
+        }
+
+        return outputs;
     }
 }

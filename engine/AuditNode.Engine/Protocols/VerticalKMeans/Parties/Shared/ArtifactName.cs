@@ -27,9 +27,6 @@ public static class ArtifactName
     /// <summary>Released integers.</summary>
     public const string ReleasedSums = "sums.released";
 
-    /// <summary>Encrypted weights of a batch.</summary>
-    public const string MaskedAssignment = "assignment.masked";
-
     /// <summary>Cluster of every record, a byte each.</summary>
     public const string Assignment = "assignment";
 
@@ -37,4 +34,12 @@ public static class ArtifactName
     /// <param name="feature">Index of the feature.</param>
     /// <param name="batch">Index of the batch.</param>
     public static string Feature(int feature, int batch) => FormattableString.Invariant($"feature.{feature}.{batch}");
+
+    /// <summary>Encrypted weights as they were evaluated: whoever holds the secret key must not get them.</summary>
+    /// <param name="item">Batch times the ciphertexts of a batch, and the ciphertext.</param>
+    public static string Weights(int item) => FormattableString.Invariant($"weights.{item}");
+
+    /// <summary>Encrypted weights under fresh encryptions of zero.</summary>
+    /// <param name="item">As in <see cref="Weights"/>.</param>
+    public static string MaskedWeights(int item) => FormattableString.Invariant($"weights.masked.{item}");
 }
