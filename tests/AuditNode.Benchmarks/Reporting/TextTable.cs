@@ -2,14 +2,14 @@ using System.Text;
 
 namespace AuditNode.Benchmarks.Reporting;
 
-/// <summary>A table of texts that can be printed aligned or as Markdown. The first column is aligned left, the others right.</summary>
+/// <summary>A table of texts that can be printed aligned or as Markdown. The first column is aligned left, the others right, for numbers.</summary>
 /// <param name="header">Names of the columns.</param>
 internal sealed class TextTable(params string[] header)
 {
     private readonly List<string[]> _rows = [];
 
-    /// <summary>Rows so far.</summary>
-    public int Count => _rows.Count;
+    /// <summary>Whether cells are words, which are aligned left in all columns.</summary>
+    public bool HasWords { get; init; }
 
     /// <summary>Adds a row.</summary>
     /// <exception cref="ArgumentException">It has another number of cells than the header.</exception>
@@ -26,7 +26,7 @@ internal sealed class TextTable(params string[] header)
         var text = new StringBuilder();
         foreach (string[] row in _rows.Prepend(header))
         {
-            IEnumerable<string> cells = row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]));
+            IEnumerable<string> cells = row.Select((cell, i) => i == 0 || HasWords ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]));
             text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
         }
 
@@ -39,7 +39,7 @@ internal sealed class TextTable(params string[] header)
         var text = new StringBuilder();
         Append(header);
         text.Append('|').Append("---|");
-        for (int i = 1; i < header.Length; i++) text.Append("---:|");
+        for (int i = 1; i < header.Length; i++) text.Append(HasWords ? "---|" : "---:|");
         text.Append('\n');
         foreach (string[] row in _rows) Append(row);
         return text.ToString();

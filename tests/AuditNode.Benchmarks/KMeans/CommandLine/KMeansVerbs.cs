@@ -2,7 +2,6 @@ using System.CommandLine;
 using AuditNode.Benchmarks.KMeans.Runs;
 using AuditNode.Benchmarks.KMeans.Tables;
 using AuditNode.Engine.Data;
-using AuditNode.Engine.Protocols;
 using AuditNode.Engine.Protocols.VerticalKMeans;
 
 namespace AuditNode.Benchmarks.KMeans.CommandLine;
@@ -46,13 +45,13 @@ internal static class KMeansVerbs
             await Console.Error.WriteLineAsync("Stopped.");
             return Stopped;
         }
-        catch (Exception e) when (e is DataException or InvalidJobException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is OptionException or DataException or InvalidJobException or IOException or UnauthorizedAccessException)
         {
             return Complain(e.Message);
         }
-        catch (ProtocolException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            return Complain(e.Message, Failed);
+            return Complain($"{e.Message} ({e.GetType().Name})", Failed);
         }
     }
 

@@ -19,14 +19,22 @@ internal sealed record PreparedData(string Name, IReadOnlyList<(string Name, dou
     public double[][] ToRows() => [.. Enumerable.Range(0, RecordCount).Select(r => Features.Select(f => f.Values[r]).ToArray())];
 
     /// <summary>Generates or reads what the options say.</summary>
-    /// <exception cref="DataException">The file does not fit the options.</exception>
+    /// <exception cref="DataException">The file does not fit the schema that the options make.</exception>
+    /// <exception cref="OptionException">The numbers do not fit the file, or what can be generated.</exception>
     public static PreparedData Create(RunOptions options, CancellationToken cancellationToken) =>
         options.Data is null ? Generate(options) : Read(options, options.Data, cancellationToken);
 
     private static PreparedData Generate(RunOptions options)
     {
         const int Records = 10_000, Dimensions = 2;
-        var clusters = new GaussianClusters(options.Records ?? Records, options.Clusters, options.Dimensions ?? Dimensions);
+        int records = options.Records ?? Records, dimensions = options.Dimensions ?? Dimensions;
+        if (records > GaussianClusters.MaximumRecords || (long)records * dimensions > GaussianClusters.MaximumCells)
+        {
+            throw new OptionException($"--records: {records} records of {dimensions} features cannot be generated; " +
+                $"give at most {GaussianClusters.MaximumRecords} records and {GaussianClusters.MaximumCells} numbers in all.");
+        }
+
+        var clusters = new GaussianClusters(records, options.Clusters, dimensions);
         Table table = clusters.Generate(options.Seed).Table;
         ScaledFeatures scaled = new FeatureScaler(table.Schema).Scale(table);
         return Create($"Synth-{clusters.RecordCount}-{clusters.ClusterCount}-{clusters.FeatureCount}", scaled, table.Label);
@@ -38,8 +46,8 @@ internal sealed record PreparedData(string Name, IReadOnlyList<(string Name, dou
         if (options.Label is { } label) columns = columns.Append(ColumnSchema.Label(label));
         Table table = new TableReader(new TableSchema([.. columns])).Read(path, cancellationToken);
         int records = options.Records ?? table.RecordCount;
-        if (records > table.RecordCount) throw new ArgumentException($"--records is {records}, but {Path.GetFileName(path)} has {table.RecordCount}; give fewer, or leave it out for all.");
-        if (records < options.Clusters) throw new ArgumentException($"--clusters is {options.Clusters}, but {Path.GetFileName(path)} has {records} records; give fewer clusters.");
+        if (records > table.RecordCount) throw new OptionException($"--records is {records}, but {Path.GetFileName(path)} has {table.RecordCount}; give fewer, or leave it out for all.");
+        if (records < options.Clusters) throw new OptionException($"--clusters is {options.Clusters}, but {Path.GetFileName(path)} has {records} records; give fewer clusters.");
         double[][] values = [.. options.Columns.Select(c => table.Numeric(c).Values[..records])];
         var bounds = values.Select((v, i) =>
         {

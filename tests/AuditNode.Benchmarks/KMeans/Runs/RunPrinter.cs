@@ -8,7 +8,7 @@ internal static class RunPrinter
 {
     public static string Print(RunReport report)
     {
-        var summary = new TextTable("run", "");
+        var summary = new TextTable("run", "") { HasWords = true };
         summary.Add("data", $"{report.Dataset}, n = {Quantity.Count(report.Records)}, d = {report.Dimensions}, k = {report.Clusters}");
         summary.Add("parties, threads, degree", string.Create(CultureInfo.InvariantCulture, $"{report.Parties}, {report.Threads}, {report.Degree}"));
         summary.Add("time", $"{Quantity.Seconds(report.SecondsTotal)}, {Quantity.Seconds(report.SecondsPerRound)} a round, {report.Rounds} rounds");

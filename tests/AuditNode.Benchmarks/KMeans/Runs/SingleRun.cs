@@ -20,7 +20,7 @@ internal static class SingleRun
 
     private static async Task<RunReport> MeasureAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        if (options.FindComplaint() is { } complaint) throw new ArgumentException(complaint);
+        if (options.FindComplaint() is { } complaint) throw new OptionException(complaint);
         PreparedData data = PreparedData.Create(options, cancellationToken);
         PreparedJob prepared = PreparedJob.Create(options, data);
         using var network = new InProcessNetwork(prepared.Job.Parties.Select(p => p.Name), NetworkProfile.PaperTable1);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AuditNode.Benchmarks.KMeans.Runs;
 using AuditNode.Benchmarks.Reporting;
 
 namespace AuditNode.Benchmarks.KMeans.Tables;
@@ -15,13 +16,13 @@ internal static class TableProgram
     public static IReadOnlyList<string> Names { get; } = [.. s_tables.Select(t => t.Name)];
 
     /// <returns>0, or 1 if a run failed.</returns>
-    /// <exception cref="IOException">The folder has results and is not to be resumed, or cannot be written.</exception>
+    /// <exception cref="OptionException">The folder has results and is not to be resumed, or there is no such page.</exception>
     public static async Task<int> RunAsync(TableOptions options, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.Folder);
         string runs = Path.Combine(options.Folder, "runs.csv");
-        if (File.Exists(runs) && !options.Resume) throw new IOException($"{runs} has results already; add --resume to go on with them, or give another --out.");
-        if (options.Page is { } page && !File.Exists(page)) throw new IOException($"--page: there is no file {page}.");
+        if (File.Exists(runs) && !options.Resume) throw new OptionException($"{runs} has results already; add --resume to go on with them, or give another --out.");
+        if (options.Page is { } page && !File.Exists(page)) throw new OptionException($"--page: there is no file {page}.");
         var store = new RunStore(runs);
         IResultTable[] tables = [.. s_tables.Where(t => options.Only.Contains(t.Name))];
         PlannedRun[] plan = [.. tables.SelectMany(t => t.Plan(options)).DistinctBy(r => r.Key)];
