@@ -11,7 +11,7 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 /// </summary>
 public sealed class EvaluationPlan
 {
-    internal EvaluationPlan(EvaluationRequest request, EvaluationParameters parameters)
+    internal EvaluationPlan(EvaluationRequest request, EvaluationParameters parameters, ChebyshevPlan sign)
     {
         Request = request;
         Depth = parameters.Depth;
@@ -20,10 +20,7 @@ public sealed class EvaluationPlan
         Layout = parameters.Layout;
         RelinearizationLimbs = parameters.RelinearizationLimbs;
         KeyByteCount = parameters.KeyByteCount;
-        ReadOnlySpan<double> coefficients = request.Polynomial.Series.Coefficients;
-        var halves = new double[coefficients.Length];
-        for (int i = 0; i < halves.Length; i++) halves[i] = coefficients[i] / 2; // exact
-        Sign = ChebyshevPlan.Create(new ChebyshevSeries(halves), Depth.FormLimbs);
+        Sign = sign;
         PackedOutputs = (int)BitOperations.RoundUpToPowerOf2((uint)request.Outputs);
         WeightScale = FindWeightScale();
         OutputScale = WeightScale * FeatureScale / Parameters.Rlwe.CiphertextPrimes[CircuitDepth.OutputLimbs];
@@ -106,12 +103,19 @@ public sealed class EvaluationPlan
         request.Validate();
         EvaluationParameters parameters = EvaluationParameters.TryCreate(request, degree, scaleBits, digitSize)
             ?? throw new EvaluationException(nameof(scaleBits), $"No secure parameters of degree {degree} have {scaleBits}-bit scales for this request.");
-        return new EvaluationPlan(request, parameters);
+        return new EvaluationPlan(request, parameters, CreateSign(request));
     }
 
     /// <summary>Precomputes the encryption's tables; shared by everything that works with this plan.</summary>
     /// <param name="instructionSet">By default the processor's best; results do not depend on it.</param>
     public CkksContext CreateContext(InstructionSet? instructionSet = null) => new(Parameters, instructionSet);
+
+    /// <summary>Plans f / 2; halves of the coefficients are exact.</summary>
+    internal static ChebyshevPlan CreateSign(EvaluationRequest request)
+    {
+        double[] halves = [.. request.Polynomial.Series.Coefficients.ToArray().Select(c => c / 2)];
+        return ChebyshevPlan.Create(new ChebyshevSeries(halves), CircuitDepth.Of(request.Polynomial.Degree, request.Clusters).FormLimbs);
+    }
 
     /// <summary>Bytes of one polynomial.</summary>
     private long PackedBytes(int limbs)

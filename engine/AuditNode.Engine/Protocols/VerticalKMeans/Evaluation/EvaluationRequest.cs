@@ -5,7 +5,7 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 /// <summary>What an <see cref="EvaluationPlan"/> is made for. Parties that agree on a request get the same plan.</summary>
 /// <param name="Records">n, from 1 to 2^24.</param>
 /// <param name="Clusters">k, from 2 to 32: all pairs of a batch are in memory at a time.</param>
-/// <param name="Features">d over all parties, from 1 to 1024; k (d + 1) at most 4096.</param>
+/// <param name="Features">d over all parties, from 1 to 1024; k (d + 1) at most 1024: all sums are in memory.</param>
 public sealed record EvaluationRequest(int Records, int Clusters, int Features)
 {
     /// <summary>Most records.</summary>
@@ -15,10 +15,10 @@ public sealed record EvaluationRequest(int Records, int Clusters, int Features)
     public const int MaximumClusters = 32;
 
     /// <summary>Most released values, k (d + 1).</summary>
-    public const int MaximumOutputs = 4096;
+    public const int MaximumOutputs = 1024;
 
     /// <summary>The polynomial in the place of sign; by default degree 15 for up to 8 clusters and 31 for more, with a gap of 0.1.</summary>
-    public AssignmentPolynomial Polynomial { get; init; } = AssignmentPolynomial.Create(Clusters <= 8 ? 15 : 31, 0.1);
+    public AssignmentPolynomial Polynomial { get => field ??= AssignmentPolynomial.Create(Clusters <= 8 ? 15 : 31, 0.1); init; }
 
     /// <summary>tau, the releases for which the key holder floods the error of the encryption; from 1 to 2^40.</summary>
     public long MaximumReleases { get; init; } = 16;

@@ -16,10 +16,9 @@ internal sealed class OutputSum : IDisposable
     private readonly int? _feature;
     private readonly double _factor;
     private readonly Ciphertext _sum;
-    private readonly Ciphertext _weights;
-    private readonly Ciphertext _term;
-    private readonly double[] _slots;
-    private bool _isEmpty = true, _hasWeights;
+    private readonly OutputSum? _count;
+    private Ciphertext? _weights;
+    private bool _isEmpty = true;
 
     /// <summary>Starts an empty sum.</summary>
     /// <param name="plan">Plan.</param>
@@ -27,7 +26,8 @@ internal sealed class OutputSum : IDisposable
     /// <param name="centroids">c.</param>
     /// <param name="cluster">i.</param>
     /// <param name="feature">f, or null for the count.</param>
-    public OutputSum(EvaluationPlan plan, Evaluator evaluator, Centroids centroids, int cluster, int? feature)
+    /// <param name="count">The cluster's count, for the sum over a feature.</param>
+    public OutputSum(EvaluationPlan plan, Evaluator evaluator, Centroids centroids, int cluster, int? feature, OutputSum? count)
     {
         _plan = plan;
         _evaluator = evaluator;
@@ -35,10 +35,8 @@ internal sealed class OutputSum : IDisposable
         _feature = feature;
         // A coordinate has 32 bits after the point and the scale that it is encoded at is a larger power of two: it is encoded exactly.
         _factor = feature is { } f ? -centroids[cluster, f] : 1;
+        _count = count;
         _sum = new Ciphertext(evaluator.Context);
-        _weights = new Ciphertext(evaluator.Context);
-        _term = new Ciphertext(evaluator.Context);
-        _slots = new double[evaluator.Context.SlotCount];
     }
 
     /// <summary>Adds a batch all of whose slots hold records.</summary>
@@ -48,11 +46,20 @@ internal sealed class OutputSum : IDisposable
     public void AddFull(Ciphertext weight, int batch, IReadOnlyList<EncryptedFeature> features)
     {
         Start(weight);
-        if (_feature is { } f) _evaluator.MultiplyAdd(weight, features[f].Batches[batch], _sum);
-        // The factor is the same for all full batches and waits for the end.
-        if (_hasWeights) _evaluator.Add(_weights, weight, _weights);
-        else weight.CopyTo(_weights);
-        _hasWeights = true;
+        if (_feature is { } f)
+        {
+            // w_i times -c_if follows at the end, from the count's sum of the weights.
+            _evaluator.MultiplyAdd(weight, features[f].Batches[batch], _sum);
+        }
+        else if (_weights is null)
+        {
+            _weights = new Ciphertext(_evaluator.Context);
+            weight.CopyTo(_weights);
+        }
+        else
+        {
+            _evaluator.Add(_weights, weight, _weights);
+        }
     }
 
     /// <summary>Adds the records of one block of a batch.</summary>
@@ -63,29 +70,30 @@ internal sealed class OutputSum : IDisposable
     public void AddMasked(Ciphertext weight, int batch, int block, MaskedFeatures masked)
     {
         Start(weight);
+        using var term = new Ciphertext(_evaluator.Context);
         if (_feature is { } f)
         {
             _evaluator.MultiplyAdd(weight, masked.Features[f], _sum);
             if (_factor == 0) return;
-            _slots.AsSpan().Clear();
-            _plan.Layout.Fill(batch, block, _factor, _slots);
+            var slots = new double[_evaluator.Context.SlotCount];
+            _plan.Layout.Fill(batch, block, _factor, slots);
             using var factors = new Plaintext(_evaluator.Context);
-            _encoder.Encode(_slots, factors, _plan.FeatureScale, CircuitDepth.WeightLimbs);
-            _evaluator.MultiplyPlain(weight, factors, _term);
+            _encoder.Encode(slots, factors, _plan.FeatureScale, CircuitDepth.WeightLimbs);
+            _evaluator.MultiplyPlain(weight, factors, term);
         }
         else
         {
-            _evaluator.MultiplyPlain(weight, masked.Mask, _term);
+            _evaluator.MultiplyPlain(weight, masked.Mask, term);
         }
 
-        _evaluator.Add(_sum, _term, _sum);
+        _evaluator.Add(_sum, term, _sum);
     }
 
-    /// <summary>The sum, relinearised and rescaled.</summary>
+    /// <summary>The sum, relinearised and rescaled; all batches must have been added, to the count too.</summary>
     /// <param name="key">Relinearisation key.</param>
     public Ciphertext Finish(RelinearizationKey key)
     {
-        if (_hasWeights) _evaluator.MultiplyScalarAdd(_weights, _factor, _sum);
+        if ((_count ?? this)._weights is { } weights) _evaluator.MultiplyScalarAdd(weights, _factor, _sum);
         var output = new Ciphertext(_evaluator.Context);
         if (_sum.Size == 3) _evaluator.RelinearizeRescale(_sum, key, output);
         else _evaluator.Rescale(_sum, output);
@@ -95,8 +103,7 @@ internal sealed class OutputSum : IDisposable
     public void Dispose()
     {
         _sum.Dispose();
-        _weights.Dispose();
-        _term.Dispose();
+        _weights?.Dispose();
     }
 
     private void Start(Ciphertext weight)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AuditNode.Ckks.Circuits;
 
 namespace AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 
@@ -13,10 +14,11 @@ internal static class PlanSearch
     /// <exception cref="EvaluationException">No parameters have an error as small as requested.</exception>
     public static EvaluationPlan Run(EvaluationRequest request)
     {
+        ChebyshevPlan sign = EvaluationPlan.CreateSign(request);
         EvaluationPlan? best = null, closest = null;
         foreach (int degree in new[] { 16384, 32768 })
         {
-            EvaluationPlan? plan = SmallestScale(request, degree, ref closest);
+            EvaluationPlan? plan = SmallestScale(request, sign, degree, ref closest);
             if (plan is not null && (best is null || Cost(plan) < Cost(best))) best = plan;
         }
 
@@ -38,7 +40,7 @@ internal static class PlanSearch
     private static double Cost(EvaluationPlan plan) =>
         (double)Math.Max(plan.Layout.SignCount, 2) * plan.Parameters.Rlwe.Degree * (8 + plan.Parameters.Rlwe.DigitCount);
 
-    private static EvaluationPlan? SmallestScale(EvaluationRequest request, int degree, ref EvaluationPlan? closest)
+    private static EvaluationPlan? SmallestScale(EvaluationRequest request, ChebyshevPlan sign, int degree, ref EvaluationPlan? closest)
     {
         int tried = SmallestScaleBits - 1, bits = SmallestScaleBits;
         while (bits > tried)
@@ -50,7 +52,7 @@ internal static class PlanSearch
                 continue;
             }
 
-            var plan = new EvaluationPlan(request, parameters);
+            var plan = new EvaluationPlan(request, parameters, sign);
             if (closest is null || plan.FloodingDeviation < closest.FloodingDeviation) closest = plan;
             if (plan.FloodingDeviation <= request.FloodingDeviation) return plan;
             // The error halves with each bit, so this lands on the right one at once, or just below.

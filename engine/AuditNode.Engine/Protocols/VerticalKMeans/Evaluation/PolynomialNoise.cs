@@ -10,7 +10,7 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 /// </summary>
 internal sealed class PolynomialNoise
 {
-    private const int GridPoints = 1024;
+    private const int GridPoints = 256;
 
     private readonly ChebyshevPlan _plan;
     private readonly NoiseSources _sources;

@@ -73,8 +73,13 @@ public sealed class RoundEvaluator : IDisposable
         Check(features, centroids);
         Mask(features, cancellation);
         int outputsEach = centroids.FeatureCount + 1;
-        OutputSum[] sums = [.. Enumerable.Range(0, _plan.Request.Outputs).Select(o =>
-            new OutputSum(_plan, _evaluator, centroids, o / outputsEach, o % outputsEach == 0 ? null : o % outputsEach - 1))];
+        var sums = new OutputSum[_plan.Request.Outputs];
+        for (int o = 0; o < sums.Length; o++)
+        {
+            int cluster = o / outputsEach, feature = o % outputsEach - 1;
+            sums[o] = new OutputSum(_plan, _evaluator, centroids, cluster, feature < 0 ? null : feature, feature < 0 ? null : sums[cluster * outputsEach]);
+        }
+
         try
         {
             if (_plan.Layout.Blocks > 1) EvaluateGroups(features, centroids, sums, progress, cancellation);

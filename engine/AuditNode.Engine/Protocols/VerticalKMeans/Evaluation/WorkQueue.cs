@@ -35,8 +35,10 @@ internal sealed class WorkQueue(int workers)
         }
 
         int needed = Math.Min(workers, count);
-        if (needed > 1) Parallel.For(0, needed, new ParallelOptions { MaxDegreeOfParallelism = needed }, Work);
-        else if (needed == 1) Work(0);
+        // A task for each worker; Parallel.For may run several on one thread, of which all but the first would find nothing left to do.
+        Task[] helpers = [.. Enumerable.Range(1, Math.Max(needed - 1, 0)).Select(worker => Task.Run(() => Work(worker), CancellationToken.None))];
+        if (needed > 0) Work(0);
+        Task.WaitAll(helpers, CancellationToken.None);
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 }
