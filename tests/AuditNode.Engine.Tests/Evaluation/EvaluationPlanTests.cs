@@ -1,5 +1,4 @@
 using AuditNode.Ckks.Rlwe;
-using AuditNode.Engine.Clustering;
 using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 
 namespace AuditNode.Engine.Tests.Evaluation;
@@ -65,14 +64,6 @@ public sealed class EvaluationPlanTests
     {
         EvaluationException refusal = Refused(nameof(EvaluationRequest.FloodingDeviation), new EvaluationRequest(1_000, 5, 2) { FloodingDeviation = 1e-3 });
         Assert.Contains("at least", refusal.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_polynomial_without_enough_levels_is_refused()
-    {
-        EvaluationException refusal = Refused(nameof(EvaluationRequest.FloodingDeviation),
-            new EvaluationRequest(1_000, 32, 2) { Polynomial = AssignmentPolynomial.Create(63, 0.1), FloodingDeviation = 1e-9 });
-        Assert.Contains("FloodingDeviation is 1E-09 records", refusal.Message, StringComparison.Ordinal);
     }
 
     private static EvaluationException Refused(string field, EvaluationRequest request)
