@@ -38,6 +38,19 @@ public sealed class AssignmentPolynomial
         return new AssignmentPolynomial(degree, gap, new ChebyshevSeries([.. sign.Series.Coefficients.ToArray().Select(c => c / bound)]));
     }
 
+    /// <summary>
+    /// The default for a number of clusters: degree 15 and gap 0.15 for up to 8, degree 31 and gap 0.1 above, where a weight is a product of so
+    /// many factors that they must be closer to 1. Measured in docs/utility.md.
+    /// </summary>
+    /// <param name="clusters">k, from 2 to <see cref="Centroids.MaximumClusters"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of clusters is out of range.</exception>
+    public static AssignmentPolynomial ForClusters(int clusters)
+    {
+        if (clusters is < 2 or > Centroids.MaximumClusters)
+            throw new ArgumentOutOfRangeException(nameof(clusters), clusters, $"There must be 2 to {Centroids.MaximumClusters} clusters.");
+        return clusters <= 8 ? Create(15, 0.15) : Create(31, 0.1);
+    }
+
     /// <summary>p(y) = (1 + f(y)) / 2.</summary>
     /// <param name="y">From -1 to 1.</param>
     public double Preference(double y) => (1 + Series.Evaluate(y)) / 2;

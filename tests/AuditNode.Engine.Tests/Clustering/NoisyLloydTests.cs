@@ -60,7 +60,7 @@ public sealed class NoisyLloydTests
     public void A_round_without_a_budget_is_refused()
     {
         using RandomStream random = Stream(2);
-        ZeroConcentratedNoise noise = ZeroConcentratedNoise.OfPlainSums(RoundSchedule.Divide(Rho.Floor(0.1), 3), 1, random);
+        ZeroConcentratedNoise noise = ZeroConcentratedNoise.OfPlainSums(Even(Rho.Floor(0.1), 3), 1, random);
         Assert.Equal(6, noise.Draw(2, Start).Length);
         Assert.Throws<ArgumentOutOfRangeException>(() => noise.Draw(3, Start));
     }
@@ -71,17 +71,19 @@ public sealed class NoisyLloydTests
     public void On_S1_at_epsilon_1_the_loss_stays_below_the_published_bound(int shares, double bound)
     {
         RealData data = RealData.Read("s1");
-        AssignmentPolynomial polynomial = AssignmentPolynomial.Create(31, 0.1);
+        AssignmentPolynomial polynomial = AssignmentPolynomial.ForClusters(15);
         Rho rho = ZeroConcentrated.FromEpsilon(1, 1.0 / data.Records.Length);
         double mean = Enumerable.Range(0, 8).AsParallel().Average(s =>
         {
             using RandomStream random = Stream((ulong)(10 * s + shares));
-            var noise = ZeroConcentratedNoise.OfRelativeSums(polynomial, RoundSchedule.Divide(rho, 6), shares, random);
-            IReadOnlyList<Centroids> history = new NoisyLloyd(data.Records, polynomial, noise).Run(SpacedStart.Create(15, 2, new byte[32], (ulong)s), 6);
-            return KMeansLoss.Compute(data.Records, CentroidAverage.Of(history[^2], history[^1])) * KMeansLoss.UnitBoxFactor;
+            var noise = ZeroConcentratedNoise.OfRelativeSums(polynomial, Even(rho, 6), shares, random);
+            Centroids last = new NoisyLloyd(data.Records, polynomial, noise).Run(SpacedStart.Create(15, 2, new byte[32], (ulong)s), 6)[^1];
+            return KMeansLoss.Compute(data.Records, last) * KMeansLoss.UnitBoxFactor;
         });
         Assert.True(mean <= bound, $"{mean} {TestSeed.Describe(0)}");
     }
+
+    private static Rho[] Even(Rho total, int rounds) => [.. Enumerable.Repeat(total.Share(rounds), rounds)];
 
     private static RandomStream Stream(ulong index)
     {

@@ -38,7 +38,7 @@ public sealed class SoftLloydTests
     public void The_mean_loss_over_20_starts_is_at_most_3_percent_above_that_of_exact_assignment(string name, int clusters)
     {
         double[][] records = RealData.Read(name).Records;
-        AssignmentPolynomial polynomial = clusters <= 8 ? AssignmentPolynomial.Create(15, 0.15) : AssignmentPolynomial.Create(31, 0.1);
+        AssignmentPolynomial polynomial = AssignmentPolynomial.ForClusters(clusters);
         (double Exact, double Soft)[] losses = [.. Enumerable.Range(0, Starts).AsParallel().Select(s =>
         {
             Centroids start = SpacedStart.Create(clusters, records[0].Length, new byte[32], (ulong)s);
