@@ -49,7 +49,7 @@ internal static class SmallRun
 
     /// <summary>A job with a plan in a ring that is large enough for it and not for more.</summary>
     public static JobRuntime Runtime(VerticalKMeansJob job) => new(job, request => job.ClusterCount == 2
-        ? EvaluationPlan.Create(request, 8192, 33, 1)
+        ? EvaluationPlan.Create(request, 8192, 30, 1)
         : EvaluationPlan.Create(request, 16384, 40, 2));
 
     /// <summary>The quickest: two clusters, degree 3, weak flooding.</summary>

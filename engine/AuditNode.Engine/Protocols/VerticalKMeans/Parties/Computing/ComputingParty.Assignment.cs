@@ -52,14 +52,19 @@ internal sealed partial class ComputingParty
         return new Step<ComputingState>(state, messages, [.. step.Operations, operation, .. sent]);
     }
 
-    /// <summary>Adds a fresh encryption of zero: c_1 of an evaluated ciphertext depends on the computing party's data.</summary>
+    /// <summary>
+    /// Adds a fresh encryption of zero, since c_1 of an evaluated ciphertext depends on the computing party's data. The scale is raised first,
+    /// which the modulus has room for, so that the error of the encryption does not matter.
+    /// </summary>
     private Ciphertext Rerandomize(Ciphertext evaluated, Encryptor encryptor)
     {
-        using var zero = new Plaintext(Runtime.Context);
-        new CkksEncoder(Runtime.Context).Encode(new double[Plan.Parameters.SlotCount], zero, evaluated.Scale, evaluated.LimbCount);
-        using Ciphertext fresh = encryptor.Encrypt(zero);
+        var calculator = new Evaluator(Runtime.Context);
         var masked = new Ciphertext(Runtime.Context);
-        new Evaluator(Runtime.Context).Add(evaluated, fresh, masked);
+        calculator.MultiplyScalar(evaluated, 1, AssignmentShape.ScaleFactor, masked);
+        using var zero = new Plaintext(Runtime.Context);
+        new CkksEncoder(Runtime.Context).Encode(new double[Plan.Parameters.SlotCount], zero, masked.Scale, masked.LimbCount);
+        using Ciphertext fresh = encryptor.Encrypt(zero);
+        calculator.Add(masked, fresh, masked);
         return masked;
     }
 

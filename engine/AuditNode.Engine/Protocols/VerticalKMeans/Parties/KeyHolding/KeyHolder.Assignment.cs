@@ -4,7 +4,6 @@ using AuditNode.Ckks;
 using AuditNode.Ckks.Rlwe;
 using AuditNode.Engine.Privacy;
 using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
-using AuditNode.Engine.Protocols.VerticalKMeans.Release;
 
 namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
@@ -19,7 +18,7 @@ internal sealed partial class KeyHolder
         Parse(message, body =>
         {
             using Ciphertext read = Runtime.Ciphertexts.Read(body.Span);
-            if (read.Size == 2 && read.LimbCount == CircuitDepth.WeightLimbs && Math.Abs(read.Scale - Plan.WeightScale) <= Evaluator.ScaleTolerance * Plan.WeightScale) return true;
+            if (read.Size == 2 && read.LimbCount == CircuitDepth.WeightLimbs && Math.Abs(read.Scale - Runtime.Assignment!.Scale) <= Evaluator.ScaleTolerance * read.Scale) return true;
             throw new EvaluationException("weights", $"They have {read.Size} polynomials of {read.LimbCount} limbs, but must have 2 of {CircuitDepth.WeightLimbs} at the scale of the plan.");
         });
         Artifact received = await StoreAsync(ArtifactName.MaskedWeights(message.Item), message.Body, cancellationToken).ConfigureAwait(false);
@@ -51,7 +50,7 @@ internal sealed partial class KeyHolder
             [
                 .. step.Operations,
                 Operation(OperationKind.DecryptionReleased, round, [.. state.Weights.Select((w, i) => w.ToArtifact(ArtifactName.MaskedWeights(i), Services.Blobs))], [stored],
-                    ("floodingVariance", $"{WeightVariance()}"), ("share", "key-holder")),
+                    ("floodingVariance", $"{Runtime.Assignment!.FloodingVariance}"), ("share", "key-holder")),
                 .. receivers.Select(r => Operation(OperationKind.ResultReleased, round, [], [stored]) with { Counterparty = r }),
             ]);
     }
@@ -105,22 +104,12 @@ internal sealed partial class KeyHolder
 
     private void DecryptFlooded(Ciphertext ciphertext, SecretKey secret, RandomStream random, Span<double> slots)
     {
-        BigInteger variance = WeightVariance();
+        BigInteger variance = Runtime.Assignment!.FloodingVariance;
         var noise = new long[Plan.Parameters.Rlwe.Degree];
         for (int i = 0; i < noise.Length; i++) noise[i] = (long)ExactDiscreteGaussian.Sample(random, variance, BigInteger.One);
         using var plaintext = new Plaintext(Runtime.Context);
         new Decryptor(Runtime.Context, secret).Decrypt(ciphertext, plaintext);
         plaintext.AddIntegers(noise);
         new CkksEncoder(Runtime.Context).Decode(plaintext, slots);
-    }
-
-    /// <summary>
-    /// Variance of the flooding of a coefficient of a weight: 12 tau 2^s times the square of the norm of all errors, which in coefficients is
-    /// the root mean square of the errors in slots.
-    /// </summary>
-    private BigInteger WeightVariance()
-    {
-        double norm = AssignmentShape.NormFactor * AssignmentShape.WeightError(Job.Records, Plan.OutputErrorBound * Plan.Unit) * Plan.WeightScale;
-        return Runtime.Flooding.Variance(norm, 1);
     }
 }

@@ -46,6 +46,7 @@ internal sealed class JobRuntime
         Keys = new EvaluationKeysSerializer(Plan, Context);
         PublicKeys = new PublicKeySerializer(Context.Rlwe);
         Update = CentroidUpdate.FromRecords(job.SmallClusterThreshold, Plan.Unit);
+        Assignment = job.AssignmentReceivers.Count == 0 ? null : new AssignmentShape(job, Plan, Flooding);
         Noise = new RoundNoise(job, Polynomial, Plan, Flooding);
     }
 
@@ -80,6 +81,9 @@ internal sealed class JobRuntime
     public CentroidUpdate Update { get; }
 
     public RoundNoise Noise { get; }
+
+    /// <summary>The final assignment, or null where none is asked for.</summary>
+    public AssignmentShape? Assignment { get; }
 
     /// <summary>k (d + 1).</summary>
     public int Outputs => Plan.Request.Outputs;
