@@ -2,6 +2,7 @@ using AuditNode.Engine.Clustering;
 using AuditNode.Engine.Privacy;
 using AuditNode.Engine.Protocols;
 using AuditNode.Engine.Protocols.VerticalKMeans;
+using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 
 namespace AuditNode.Engine.Tests.Protocols.VerticalKMeans;
 
@@ -88,10 +89,18 @@ public class RefusalTests
     [Fact]
     public void A_party_that_does_not_agree_to_the_assignment_refuses_the_job()
     {
-        JobRuntime asking = new(Runtime.Job with { AssignmentReceivers = ["insurer"] }, _ => Runtime.Plan);
+        JobRuntime asking = new(Runtime.Job with { AssignmentReceivers = ["insurer"] }, request => EvaluationPlan.Create(request, 16384, 46, 2));
         var refusal = Assert.Throws<InvalidJobException>(() =>
             VerticalKMeansParty.Create(asking, "clinic", SmallRun.Inputs(Runtime.Job, Records)["clinic"], PartyServices.InMemory(), null));
         Assert.Equal(nameof(PartyInput.AgreesToAssignment), refusal.Field);
+    }
+
+    [Fact]
+    public void Noise_that_the_modulus_has_no_room_for_is_refused()
+    {
+        JobRuntime narrow = SmallRun.Runtime(Runtime.Job with { Rho = new Rho(2) });
+        var refusal = Assert.Throws<InvalidJobException>(() => narrow.Noise.Plan(Runtime.Job.Start));
+        Assert.Equal(nameof(VerticalKMeansJob.Rho), refusal.Field);
     }
 
     private sealed class Stopper(CancellationTokenSource source) : IProgress<ProtocolProgress>
