@@ -16,7 +16,7 @@ internal sealed class RunArguments
     private readonly Option<double?> _epsilon = NumberOption.Create("--epsilon", "E", "Privacy of the whole run towards each party; 1", 1e-3, 1e3);
     private readonly Option<double?> _delta = NumberOption.Create("--delta", "DELTA", "Failure probability of --epsilon; 1/n", 1e-30, 0.5);
     private readonly Option<ulong?> _seed = NumberOption.Create("--seed", "S", "Seed of generated data and starting centroids (never of noise or keys); 1", ulong.MinValue, ulong.MaxValue);
-    private readonly Option<int?> _degree = NumberOption.Create("--degree", "G", "Degree of the polynomial in the place of sign; by the protocol", 3, 63, g => g % 2 == 1, "odd, ");
+    private readonly Option<int?> _degree = NumberOption.Create("--degree", "G", "Degree of the polynomial in the place of sign; 15, or 31 from 9 clusters on", 3, 63, g => g % 2 == 1, "odd, ");
     private readonly Option<int?> _threads = NumberOption.Create("--threads", "T", "Threads that evaluate; all processors", 1, 1024);
     private readonly Option<int?> _parties = NumberOption.Create("--parties", "P", "Parties that the features are split over; 2. The server-aided model from 3 on", 2, VerticalKMeansJob.MaximumParties);
     private readonly Option<string[]?> _columns = NumberOption.List("--columns", "A,B,...", "Columns of --data that become features, in this order");

@@ -13,6 +13,9 @@ internal static class ClusteringQuality
     {
         double loss = KMeansLoss.Compute(records, centroids);
         if (labels is null) return new QualityReport(loss * KMeansLoss.UnitBoxFactor, loss, null, null, null);
-        return new QualityReport(loss * KMeansLoss.UnitBoxFactor, loss, null, null, null);
+        int[] clusters = new NearestCentroid(centroids).AssignAll(records);
+        return new QualityReport(
+            loss * KMeansLoss.UnitBoxFactor, loss, ClusteringAccuracy.Compute(labels, clusters), AdjustedRandIndex.Compute(labels, clusters),
+            NormalizedMutualInformation.Compute(labels, clusters));
     }
 }

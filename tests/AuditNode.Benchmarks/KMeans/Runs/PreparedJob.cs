@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using AuditNode.Engine.Clustering;
 using AuditNode.Engine.Privacy;
@@ -9,6 +8,10 @@ namespace AuditNode.Benchmarks.KMeans.Runs;
 /// <summary>What the parties of a run agree on and bring.</summary>
 internal sealed record PreparedJob(VerticalKMeansJob Job, IReadOnlyDictionary<string, PartyInput> Inputs)
 {
+    // The cheapest degree that costs no loss, and the gap that suits it (docs/utility.md).
+    private const int FewClusters = 8, SmallDegree = 15, LargeDegree = 31;
+    private const double WideGap = 0.15, NarrowGap = 0.1;
+
     /// <summary>The computing party holds the first feature, as in the paper's Figure 4; the others share the rest evenly, in order.</summary>
     public static PreparedJob Create(RunOptions options, PreparedData data)
     {
@@ -30,20 +33,21 @@ internal sealed record PreparedJob(VerticalKMeansJob Job, IReadOnlyDictionary<st
             first += count;
         }
 
-        var seed = new byte[SpacedStart.SeedLength];
-        BinaryPrimitives.WriteUInt64LittleEndian(seed, options.Seed);
+        int degree = options.Degree ?? (options.Clusters <= FewClusters ? SmallDegree : LargeDegree);
         double delta = options.Delta ?? 1.0 / data.RecordCount;
         var job = new VerticalKMeansJob
         {
             Id = "benchmark",
             Parties = parties,
             Records = data.RecordCount,
-            Start = SpacedStart.Create(options.Clusters, data.Features.Count, seed),
+            Start = SpacedStart.Create(options.Clusters, data.Features.Count, PublicSeed.Of(options.Seed)),
             MaximumRounds = options.Rounds,
             NoiseMode = options.Noise,
             Rho = options.Noise == NoiseMode.None ? Rho.Zero : ZeroConcentrated.FromEpsilon(options.Epsilon ?? 1, delta),
             Delta = delta,
+            SignDegree = degree,
+            SignGap = degree < LargeDegree ? WideGap : NarrowGap,
         };
-        return new PreparedJob(options.Degree is { } degree ? job with { SignDegree = degree } : job, inputs);
+        return new PreparedJob(job, inputs);
     }
 }

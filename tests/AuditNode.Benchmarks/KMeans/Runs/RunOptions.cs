@@ -28,7 +28,7 @@ internal sealed record RunOptions
     /// <summary>Decides generated data and starting centroids, not the noise.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Degree of the polynomial in the place of sign; null takes the protocol's default.</summary>
+    /// <summary>Degree of the polynomial in the place of sign; null takes 15, or 31 from 9 clusters on.</summary>
     public int? Degree { get; init; }
 
     public int Threads { get; init; } = Environment.ProcessorCount;

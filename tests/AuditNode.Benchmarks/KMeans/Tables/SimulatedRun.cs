@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using AuditNode.Benchmarks.KMeans.Runs;
+using AuditNode.Ckks.Rlwe;
 using AuditNode.Engine.Clustering;
 
 namespace AuditNode.Benchmarks.KMeans.Tables;
@@ -18,10 +19,13 @@ internal sealed record SimulatedRun(string Key, RunOptions Options, SimulatedMet
         PreparedData data = PreparedData.Create(Options, cancellationToken);
         PreparedJob prepared = PreparedJob.Create(Options, data);
         double[][] records = data.ToRows();
+        using var random = new RandomStream(PublicSeed.Of(Options.Seed), $"AuditNode.Benchmarks/{Method.Name}");
         long start = Stopwatch.GetTimestamp();
-        Centroids centroids = Method.Run(records, prepared.Job, Options.Epsilon ?? 1);
+        Centroids centroids = Method.Run(records, prepared.Job, Options.Epsilon ?? 1, random);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         QualityReport quality = ClusteringQuality.Measure(records, centroids, data.Labels);
-        return Task.FromResult(JsonSerializer.Serialize(new { secondsTotal = seconds, quality.Loss, quality.Accuracy, quality.Ari, quality.Nmi, cpu = Processor.Name }, s_json));
+        QualityReport lloyd = ClusteringQuality.Measure(records, Lloyd.Run(records, prepared.Job.Start, Options.Rounds).Centroids, data.Labels);
+        var report = new { secondsTotal = seconds, quality.Loss, quality.LossPm1, quality.Accuracy, quality.Ari, quality.Nmi, lloyd, cpu = Processor.Name };
+        return Task.FromResult(JsonSerializer.Serialize(report, s_json));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using AuditNode.Benchmarks.KMeans.Runs;
 using AuditNode.Benchmarks.Plotting;
 using AuditNode.Benchmarks.Reporting;
+using AuditNode.Engine.Clustering.Simulation;
 using AuditNode.Engine.Privacy;
 
 namespace AuditNode.Benchmarks.KMeans.Tables;
@@ -11,10 +12,9 @@ internal sealed class UtilityTable : IResultTable
 {
     private const string Prefix = "utility/", Loss = "loss", Accuracy = "accuracy";
 
-    /// <summary>Rounds of every run: the best for small budgets, and nearly for large ones.</summary>
-    public const int Rounds = 6;
-
-    private static readonly double[] s_epsilons = [0.5, 1, 2, 5];
+    // With less to spend, fewer rounds are better (docs/utility.md).
+    private static readonly (double Epsilon, int Rounds)[] s_budgets = [(0.5, 4), (1, 6), (2, 8), (5, 8)];
+    private static readonly double[] s_epsilons = [.. s_budgets.Select(b => b.Epsilon)];
 
     /// <summary>Names of methods in the order of the table's columns.</summary>
     private static readonly string[] s_methods = [EncryptedOneShare, EncryptedMutual, .. SimulatedMethod.All.Select(m => m.Name)];
@@ -30,9 +30,9 @@ internal sealed class UtilityTable : IResultTable
         {
             for (int seed = 1; seed <= options.Seeds; seed++)
             {
-                foreach (double epsilon in options.Quick ? s_epsilons[1..2] : s_epsilons)
+                foreach ((double epsilon, int rounds) in options.Quick ? s_budgets[1..2] : s_budgets)
                 {
-                    RunOptions run = set.Run with { Rounds = Rounds, Epsilon = epsilon, Seed = (ulong)seed, Threads = options.Threads };
+                    RunOptions run = set.Run with { Rounds = rounds, Epsilon = epsilon, Seed = (ulong)seed, Threads = options.Threads };
                     yield return new EncryptedRun(Key(set.Name, epsilon, EncryptedOneShare, seed), run with { Noise = NoiseMode.Paper });
                     yield return new EncryptedRun(Key(set.Name, epsilon, EncryptedMutual, seed), run with { Noise = NoiseMode.Mutual });
                     foreach (SimulatedMethod method in SimulatedMethod.All) yield return new SimulatedRun(Key(set.Name, epsilon, method.Name, seed), run, method);
@@ -48,7 +48,7 @@ internal sealed class UtilityTable : IResultTable
         var plots = new Dictionary<string, string>();
         string text = string.Join('\n', sets.Select(set => RenderSet(store, set, plots)));
         MeasuredRun encrypted = store.Under(Prefix)[0];
-        text += $"\nMeans with standard errors; loss with features in [0, 1]. {Rounds} rounds, delta = 1/n, {encrypted.Text("cpu")}.";
+        text += $"\nMeans with standard errors; loss with features in [0, 1]. Rounds: {string.Join(", ", s_budgets.Select(b => $"{b.Rounds} at eps = {Number(b.Epsilon)}"))}; DPLloyd {LaplaceNoise.PublishedRounds}. delta = 1/n, {encrypted.Text("cpu")}.";
         return new RenderedTable(text, plots);
     }
 
@@ -64,7 +64,7 @@ internal sealed class UtilityTable : IResultTable
             double[] lloyd = Values(store, set, epsilon, methods[0], "lloyd.loss");
             table.Add(
             [
-                string.Create(CultureInfo.InvariantCulture, $"{epsilon}"), .. methods.Select(m => Describe(store, set, epsilon, m)),
+                Number(epsilon), .. methods.Select(m => Describe(store, set, epsilon, m)),
                 lloyd.Length > 0 ? Quantity.Loss(lloyd.Average()) : "", seeds.Min() == seeds.Max() ? $"{seeds.Max()}" : $"{seeds.Min()} to {seeds.Max()}",
             ]);
         }
@@ -79,7 +79,7 @@ internal sealed class UtilityTable : IResultTable
                                   let points = s_epsilons.Select(e => (e, Values(store, set, e, method, member))).Where(p => p.Item2.Length > 0).Select(p => (p.e, p.Item2.Average())).ToArray()
                                   where points.Length > 0
                                   select new Series(method, points, Dashed: !method.EndsWith("encrypted", StringComparison.Ordinal))];
-            if (curves.Length > 0) plots[$"utility-{file}-{member}"] = LineChart.Render($"{set}, {Rounds} rounds", "epsilon", label, curves);
+            if (curves.Length > 0) plots[$"utility-{file}-{member}"] = LineChart.Render($"{set}", "epsilon", label, curves);
         }
     }
 
@@ -93,6 +93,8 @@ internal sealed class UtilityTable : IResultTable
 
     private static double[] Values(RunStore store, string set, double epsilon, string method, string member) =>
         [.. store.Under(Group(set, epsilon, method)).Select(r => r.Number(member)).OfType<double>()];
+
+    private static string Number(double epsilon) => epsilon.ToString(CultureInfo.InvariantCulture);
 
     private static string Group(string set, double epsilon, string method) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{set}/eps={epsilon}/{method}/");
 
