@@ -30,7 +30,7 @@ internal sealed class SpeedTable : IResultTable
         string text = $"""
             {table.ToMarkdown()}
             {GridRuns.Describe(store)}. Time from the job to the last centroids: keys, encryption and all rounds; both parties on this machine, messages
-            through memory. Medians of three runs up to n = 10,000. The paper's times are those of its 10 Gbit network on 224 cores.
+            through memory. Up to n = 10,000, medians of three runs (one with --quick). The paper's times are those of its 10 Gbit network on 224 cores.
             """;
         return new RenderedTable(text, new Dictionary<string, string>
         {

@@ -24,8 +24,7 @@ internal static class TableProgram
         if (File.Exists(runs) && !options.Resume) throw new OptionException($"{runs} has results already; add --resume to go on with them, or give another --out.");
         if (options.Page is { } page && !File.Exists(page)) throw new OptionException($"--page: there is no file {page}.");
         var store = new RunStore(runs);
-        IResultTable[] tables = [.. s_tables.Where(t => options.Only.Contains(t.Name))];
-        PlannedRun[] plan = [.. tables.SelectMany(t => t.Plan(options)).DistinctBy(r => r.Key)];
+        PlannedRun[] plan = [.. s_tables.Where(t => options.Only.Contains(t.Name)).SelectMany(t => t.Plan(options)).DistinctBy(r => r.Key)];
         List<string> failed = [];
         foreach ((int i, PlannedRun run) in plan.Index())
         {
@@ -48,18 +47,19 @@ internal static class TableProgram
                 await Console.Error.WriteLineAsync($"failed: {failed[^1]}");
             }
 
-            Write(tables, store, options);
+            Write(store, options);
         }
 
-        Write(tables, store, options);
+        Write(store, options);
         foreach (string failure in failed) await Console.Error.WriteLineAsync($"failed: {failure}");
         return failed.Count > 0 ? 1 : 0;
     }
 
-    private static void Write(IEnumerable<IResultTable> tables, RunStore store, TableOptions options)
+    /// <summary>Every table that has a run, asked for now or before.</summary>
+    private static void Write(RunStore store, TableOptions options)
     {
         string all = "", page = options.Page is null ? "" : File.ReadAllText(options.Page);
-        foreach (IResultTable table in tables)
+        foreach (IResultTable table in s_tables)
         {
             if (table.Render(store) is not { } rendered) continue;
             all += $"{(all.Length > 0 ? "\n" : "")}## {table.Name}\n\n{MarkdownBlocks.Wrap(table.Name, rendered.Markdown)}";

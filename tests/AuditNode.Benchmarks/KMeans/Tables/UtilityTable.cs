@@ -88,7 +88,8 @@ internal sealed class UtilityTable : IResultTable
         double[] losses = Values(store, set, epsilon, method, Loss), accuracies = Values(store, set, epsilon, method, Accuracy);
         if (losses.Length == 0) return "";
         string accuracy = accuracies.Length > 0 ? $", {Quantity.Percentage(accuracies.Average())}" : "";
-        return $"{Quantity.Loss(losses.Average())} ± {Quantity.Loss(Summary.StandardError(losses))}{accuracy}";
+        string error = losses.Length > 1 ? $" ± {Quantity.Loss(Summary.StandardError(losses))}" : "";
+        return $"{Quantity.Loss(losses.Average())}{error}{accuracy}";
     }
 
     private static double[] Values(RunStore store, string set, double epsilon, string method, string member) =>
