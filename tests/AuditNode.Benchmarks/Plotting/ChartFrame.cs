@@ -56,7 +56,7 @@ internal sealed class ChartFrame
             else Svg.Text(X(place), Bottom + 18, name, size: 12);
         }
 
-        Svg.Text((Left + Right) / 2, Height - 14, label);
+        Svg.Text((Left + Right) / 2, Height - 6, label);
         Svg.Line(Left, Bottom, Right, Bottom, Ink, 1.5);
         Svg.Line(Left, Top, Left, Bottom, Ink, 1.5);
     }
