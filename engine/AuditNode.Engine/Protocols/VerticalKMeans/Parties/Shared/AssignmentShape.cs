@@ -49,12 +49,12 @@ internal sealed class AssignmentShape
         job.AssignmentReceivers.Count == 0 ? 0 : (long)job.ClusterCount * ((job.Records + SmallestSlotCount - 1) / SmallestSlotCount);
 
     /// <summary>
-    /// The deviation of an output's flooding, in records, with which that of a weight is about half of <see cref="LargestDeviation"/>; infinite
+    /// The deviation of an output's flooding, in records, with which that of a weight is just below <see cref="LargestDeviation"/>; infinite
     /// where no assignment is asked for.
     /// </summary>
     public static double BearableFlooding(VerticalKMeansJob job) => job.AssignmentReceivers.Count == 0
         ? double.PositiveInfinity
-        : LargestDeviation / 2 * NoiseSources.Tail * Math.Sqrt(2.0 * job.Records) / (NormFactor * Math.Sqrt(LargestDegree));
+        : 0.9 * LargestDeviation * NoiseSources.Tail * Math.Sqrt(2.0 * job.Records) / (NormFactor * Math.Sqrt(LargestDegree));
 
     /// <summary>
     /// The root mean square error of a weight: an output sums n of them up, each times at most 2, so its bound is at least that of
