@@ -8,6 +8,8 @@ namespace AuditNode.Engine.Clustering;
 /// </summary>
 public sealed class AssignmentPolynomial
 {
+    private const int FewClusters = 8;
+
     private AssignmentPolynomial(int degree, double gap, ChebyshevSeries series)
     {
         Degree = degree;
@@ -38,17 +40,22 @@ public sealed class AssignmentPolynomial
         return new AssignmentPolynomial(degree, gap, new ChebyshevSeries([.. sign.Series.Coefficients.ToArray().Select(c => c / bound)]));
     }
 
-    /// <summary>
-    /// The default for a number of clusters: degree 15 and gap 0.15 for up to 8, degree 31 and gap 0.1 above, where a weight is a product of so
-    /// many factors that they must be closer to 1. Measured in docs/utility.md.
-    /// </summary>
+    /// <summary>The default degree: 15 for up to 8 clusters, 31 above. Measured in docs/utility.md.</summary>
+    /// <param name="clusters">k.</param>
+    public static int DefaultDegree(int clusters) => clusters <= FewClusters ? 15 : 31;
+
+    /// <summary>The default gap: 0.15 for up to 8 clusters, 0.1 above, where a weight is a product of so many factors that they must be closer to 1.</summary>
+    /// <param name="clusters">k.</param>
+    public static double DefaultGap(int clusters) => clusters <= FewClusters ? 0.15 : 0.1;
+
+    /// <summary>The polynomial of <see cref="DefaultDegree"/> and <see cref="DefaultGap"/>.</summary>
     /// <param name="clusters">k, from 2 to <see cref="Centroids.MaximumClusters"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of clusters is out of range.</exception>
     public static AssignmentPolynomial ForClusters(int clusters)
     {
         if (clusters is < 2 or > Centroids.MaximumClusters)
             throw new ArgumentOutOfRangeException(nameof(clusters), clusters, $"There must be 2 to {Centroids.MaximumClusters} clusters.");
-        return clusters <= 8 ? Create(15, 0.15) : Create(31, 0.1);
+        return Create(DefaultDegree(clusters), DefaultGap(clusters));
     }
 
     /// <summary>p(y) = (1 + f(y)) / 2.</summary>

@@ -8,8 +8,8 @@ namespace AuditNode.Benchmarks.KMeans.Runs;
 /// <summary>What the parties of a run agree on and bring.</summary>
 internal sealed record PreparedJob(VerticalKMeansJob Job, IReadOnlyDictionary<string, PartyInput> Inputs)
 {
-    // The cheapest degree that costs no loss, and the gap that suits it (docs/utility.md).
-    private const int FewClusters = 8, SmallDegree = 15, LargeDegree = 31;
+    // Below it, a degree needs the wider gap (docs/utility.md).
+    private const int LargeDegree = 31;
     private const double WideGap = 0.15, NarrowGap = 0.1;
 
     /// <summary>The computing party holds the first feature, as in the paper's Figure 4; the others share the rest evenly, in order.</summary>
@@ -33,7 +33,7 @@ internal sealed record PreparedJob(VerticalKMeansJob Job, IReadOnlyDictionary<st
             first += count;
         }
 
-        int degree = options.Degree ?? (options.Clusters <= FewClusters ? SmallDegree : LargeDegree);
+        int degree = options.Degree ?? AssignmentPolynomial.DefaultDegree(options.Clusters);
         double delta = options.Delta ?? 1.0 / data.RecordCount;
         var job = new VerticalKMeansJob
         {

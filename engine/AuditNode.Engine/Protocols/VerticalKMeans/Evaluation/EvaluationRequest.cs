@@ -17,8 +17,12 @@ public sealed record EvaluationRequest(int Records, int Clusters, int Features)
     /// <summary>Most released values, k (d + 1).</summary>
     public const int MaximumOutputs = 1024;
 
-    /// <summary>The polynomial in the place of sign; by default degree 15 for up to 8 clusters and 31 for more, with a gap of 0.1.</summary>
-    public AssignmentPolynomial Polynomial { get => field ??= AssignmentPolynomial.Create(Clusters <= 8 ? 15 : 31, 0.1); init; }
+    /// <summary>The polynomial in the place of sign; by default that for the number of clusters.</summary>
+    public AssignmentPolynomial Polynomial
+    {
+        get => field ??= AssignmentPolynomial.Create(AssignmentPolynomial.DefaultDegree(Clusters), AssignmentPolynomial.DefaultGap(Clusters));
+        init;
+    }
 
     /// <summary>tau, the releases for which the key holder floods the error of the encryption; from 1 to 2^40.</summary>
     public long MaximumReleases { get; init; } = 16;

@@ -17,6 +17,8 @@ public sealed class RoundEvaluator : IDisposable
     private readonly EvaluationPlan _plan;
     private readonly EvaluationKeys _keys;
     private readonly Evaluator _evaluator;
+    // Puts all threads to one operation, for work that has not a piece for each thread.
+    private readonly Evaluator _wide;
     private readonly WorkQueue _queue;
     private readonly BisectorEvaluator[] _bisectors;
     private readonly WeightEvaluator[] _weighers;
@@ -41,8 +43,11 @@ public sealed class RoundEvaluator : IDisposable
         _keys = keys;
         _evaluator = new Evaluator(context);
         _queue = new WorkQueue(workers);
-        _bisectors = [.. Enumerable.Range(0, workers).Select(_ => new BisectorEvaluator(plan, _evaluator, new PolynomialEvaluator(_evaluator, keys.RelinearizationKey)))];
-        _weighers = [.. Enumerable.Range(0, workers).Select(_ => new WeightEvaluator(plan, _evaluator, new ProductTree(_evaluator, keys.RelinearizationKey)))];
+        _wide = workers == 1 ? _evaluator : new Evaluator(plan.CreateContext(context.Rlwe.Basis.InstructionSet, workers));
+        // One of each for every worker, and a wide one last.
+        Evaluator[] evaluators = [.. Enumerable.Repeat(_evaluator, workers), _wide];
+        _bisectors = [.. evaluators.Select(e => new BisectorEvaluator(plan, e, new PolynomialEvaluator(e, keys.RelinearizationKey)))];
+        _weighers = [.. evaluators.Select(e => new WeightEvaluator(plan, e, new ProductTree(e, keys.RelinearizationKey)))];
     }
 
     /// <summary>
@@ -61,7 +66,7 @@ public sealed class RoundEvaluator : IDisposable
     {
         Ciphertext[] outputs = EvaluateOutputs(features, centroids, progress, cancellation);
         var packed = new Ciphertext(_evaluator.Context);
-        new CoefficientPacker(_evaluator, _keys.GaloisKeys).Pack(outputs, packed);
+        new CoefficientPacker(_wide, _keys.GaloisKeys).Pack(outputs, packed);
         foreach (Ciphertext output in outputs) output.Dispose();
         return packed;
     }
@@ -116,12 +121,12 @@ public sealed class RoundEvaluator : IDisposable
         for (int first = 0; first < batches; first += chunk)
         {
             int start = first, count = Math.Min(chunk, batches - first);
-            _queue.Run(count * pairs.Count, (piece, worker) =>
+            RunEvenly(count * pairs.Count, (piece, worker) =>
             {
                 Ciphertext[] batch = [.. features.Select(f => f.Batches[start + piece / pairs.Count])];
                 _bisectors[worker].Prefer(batch, pairs[piece % pairs.Count], preferences[piece]);
             }, cancellation);
-            _queue.Run(count * clusters, (piece, worker) =>
+            RunEvenly(count * clusters, (piece, worker) =>
                 _weighers[worker].Weigh(piece % clusters, preferences.AsSpan(piece / clusters * pairs.Count, pairs.Count), weights[piece]), cancellation);
             _queue.Run(sums.Length, (output, _) =>
             {
@@ -143,20 +148,36 @@ public sealed class RoundEvaluator : IDisposable
         int clusters = centroids.ClusterCount, others = clusters - 1, outputsEach = centroids.FeatureCount + 1;
         Ciphertext[] preferences = Scratch(0, layout.GroupCount * others), weights = Scratch(preferences.Length, layout.GroupCount);
         Ciphertext[] batch = [.. features.Select(f => f.Batches[0])];
-        _queue.Run(preferences.Length, (piece, worker) =>
+        RunEvenly(preferences.Length, (piece, worker) =>
         {
             int first = piece / others * layout.Blocks, shift = piece % others + 1;
             Bisector[] pairs = [.. Enumerable.Range(first, Math.Min(layout.Blocks, clusters - first))
                 .Select(i => Bisector.Create(centroids, i, (i + shift) % clusters))];
             _bisectors[worker].Prefer(batch, pairs, preferences[piece]);
         }, cancellation);
-        _queue.Run(weights.Length, (group, worker) => _weighers[worker].Weigh(preferences.AsSpan(group * others, others), weights[group]), cancellation);
+        RunEvenly(weights.Length, (group, worker) => _weighers[worker].Weigh(preferences.AsSpan(group * others, others), weights[group]), cancellation);
         _queue.Run(sums.Length, (output, _) =>
         {
             int cluster = output / outputsEach, block = cluster % layout.Blocks;
             sums[output].AddMasked(weights[cluster / layout.Blocks], 0, block, _masked![block]);
         }, cancellation);
         progress?.Report(new RoundProgress(layout.SignCount, layout.SignCount));
+    }
+
+    /// <summary>
+    /// Runs pieces on all threads, and the last ones, where they would leave half of the threads or more without work, one by one with all
+    /// threads in each operation. The worker of those is the wide one.
+    /// </summary>
+    private void RunEvenly(int count, Action<int, int> body, CancellationToken cancellation)
+    {
+        int rest = count % _queue.Workers;
+        if (2 * rest > _queue.Workers) rest = 0;
+        _queue.Run(count - rest, body, cancellation);
+        for (int piece = count - rest; piece < count; piece++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            body(piece, _queue.Workers);
+        }
     }
 
     /// <summary>Makes the masked features, once for the same features.</summary>

@@ -19,6 +19,9 @@ public sealed partial record VerticalKMeansJob
     /// <summary>The most parties.</summary>
     public const int MaximumParties = 64;
 
+    private readonly int? _signDegree;
+    private readonly double? _signGap;
+
     /// <summary>Identifier of this run, different for each: 1 to 64 characters as in <see cref="PartyName"/>.</summary>
     public required string Id { get; init; }
 
@@ -49,11 +52,14 @@ public sealed partial record VerticalKMeansJob
     /// <summary>The delta at which the budget is stated as epsilon; above 0 and below 1.</summary>
     public double Delta { get; init; } = 1e-6;
 
-    /// <summary>Degree of the polynomial in the place of sign: odd, 3 to 63.</summary>
-    public int SignDegree { get; init; } = 15;
+    /// <summary>Degree of the polynomial in the place of sign: odd, 3 to 63; by default <see cref="AssignmentPolynomial.DefaultDegree"/>.</summary>
+    public int SignDegree { get => _signDegree ?? AssignmentPolynomial.DefaultDegree(ClusterCount); init => _signDegree = value; }
 
-    /// <summary>Distance from a bisector, relative to the farthest point of the box, from which on the polynomial is close to sign; 1/1024 to 1/2.</summary>
-    public double SignGap { get; init; } = 0.1;
+    /// <summary>
+    /// Distance from a bisector, relative to the farthest point of the box, from which on the polynomial is close to sign; 1/1024 to 1/2, by
+    /// default <see cref="AssignmentPolynomial.DefaultGap"/>.
+    /// </summary>
+    public double SignGap { get => _signGap ?? AssignmentPolynomial.DefaultGap(ClusterCount); init => _signGap = value; }
 
     /// <summary>A cluster whose noisy count is below this keeps its centroid; records, at least 0.</summary>
     public double SmallClusterThreshold { get; init; } = 1;
