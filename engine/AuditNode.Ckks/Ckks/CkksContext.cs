@@ -17,6 +17,13 @@ public sealed class CkksContext
         Fourier = new CanonicalEmbedding(parameters.Rlwe.Degree);
     }
 
+    private CkksContext(CkksContext tables, int maxDegreeOfParallelism)
+    {
+        Parameters = tables.Parameters;
+        Rlwe = tables.Rlwe.WithParallelism(maxDegreeOfParallelism);
+        Fourier = tables.Fourier;
+    }
+
     /// <summary>The parameters.</summary>
     public CkksParameters Parameters { get; }
 
@@ -30,6 +37,14 @@ public sealed class CkksContext
     public int MaxLimbs => Rlwe.MaxLimbs;
 
     internal CanonicalEmbedding Fourier { get; }
+
+    /// <summary>
+    /// A context that puts another number of threads to one operation: for work that has not a ciphertext for each thread. Tables are
+    /// shared; ciphertexts and keys of either serve with both, and results are the same.
+    /// </summary>
+    /// <param name="maxDegreeOfParallelism">Threads that work on one operation, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public CkksContext WithParallelism(int maxDegreeOfParallelism) => new(this, maxDegreeOfParallelism);
 
     /// <summary>What integers must stay below in magnitude: Q/2 for the first limbs, and 2^100, up to which residues are exact.</summary>
     internal double LargestInteger(int limbs)

@@ -14,7 +14,7 @@ public sealed class RnsBasis
     /// <summary>Largest ring degree for which the growth of the lazy transforms is bounded.</summary>
     public const int MaximumDegree = 65536;
 
-    private readonly ConcurrentDictionary<uint, Automorphism> _automorphisms = new();
+    private readonly ConcurrentDictionary<uint, Automorphism> _automorphisms;
     private readonly Lazy<double[][]> _inverses;
 
     /// <summary>Creates the ring.</summary>
@@ -41,6 +41,7 @@ public sealed class RnsBasis
         InstructionSet = instructionSet ?? InstructionSets.Default;
         Kernels = RingKernels.For(InstructionSet);
         Scheduler = new LimbScheduler(maxDegreeOfParallelism);
+        _automorphisms = new ConcurrentDictionary<uint, Automorphism>();
         Moduli = new Modulus[primes.Length];
         Tables = new NttTables[primes.Length];
         for (int i = 0; i < primes.Length; i++)
@@ -54,6 +55,13 @@ public sealed class RnsBasis
         Pool = new BufferPool(LimbStride);
         _inverses = new(() => [.. Moduli.Select((q, k) =>
             Moduli[..k].Select(p => (double)ModularArithmetic.Inverse(p.Value % q.Value, q.Value)).ToArray())]);
+    }
+
+    private RnsBasis(RnsBasis tables, int maxDegreeOfParallelism)
+    {
+        (Degree, LimbStride, InstructionSet, Kernels) = (tables.Degree, tables.LimbStride, tables.InstructionSet, tables.Kernels);
+        (Moduli, Tables, Pool, _inverses, _automorphisms) = (tables.Moduli, tables.Tables, tables.Pool, tables._inverses, tables._automorphisms);
+        Scheduler = new LimbScheduler(maxDegreeOfParallelism);
     }
 
     /// <summary>N: number of coefficients.</summary>
@@ -83,6 +91,10 @@ public sealed class RnsBasis
     /// set, which a power of two would map them to.
     /// </summary>
     internal int LimbStride { get; }
+
+    /// <summary>The same ring with another number of threads for an operation; tables and memory are shared.</summary>
+    /// <param name="maxDegreeOfParallelism">Threads that work on the limbs of one operation, at least 1.</param>
+    internal RnsBasis WithParallelism(int maxDegreeOfParallelism) => new(this, maxDegreeOfParallelism);
 
     /// <summary>q_j^-1 mod q_k for j below k, made when first asked for.</summary>
     internal double InverseModulo(int j, int k) => _inverses.Value[k][j];

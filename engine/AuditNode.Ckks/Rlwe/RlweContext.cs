@@ -26,6 +26,14 @@ public sealed class RlweContext
         ErrorSampler = new DiscreteGaussianSampler(RlweParameters.ErrorDeviation);
     }
 
+    private RlweContext(RlweContext tables, int maxDegreeOfParallelism)
+    {
+        Parameters = tables.Parameters;
+        Basis = tables.Basis.WithParallelism(maxDegreeOfParallelism);
+        (_tables, InverseFirstSpecial, ErrorSampler) = (tables._tables, tables.InverseFirstSpecial, tables.ErrorSampler);
+        KeySwitcher = new KeySwitcher(this);
+    }
+
     /// <summary>The parameters.</summary>
     public RlweParameters Parameters { get; }
 
@@ -41,6 +49,10 @@ public sealed class RlweContext
     internal KeySwitcher KeySwitcher { get; }
 
     internal DiscreteGaussianSampler ErrorSampler { get; }
+
+    /// <summary>The same parameters with another number of threads for an operation; tables are shared.</summary>
+    /// <param name="maxDegreeOfParallelism">Threads that work on one operation, at least 1.</param>
+    internal RlweContext WithParallelism(int maxDegreeOfParallelism) => new(this, maxDegreeOfParallelism);
 
     /// <summary>Constants of key switching with a key for up to m limbs.</summary>
     internal KeySwitchingTables GetTables(int keyLimbs) => _tables[keyLimbs - 1].Value;

@@ -1,5 +1,6 @@
 using AuditNode.Ckks;
 using AuditNode.Ckks.Ring;
+using AuditNode.Ckks.Rlwe;
 using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 
 namespace AuditNode.Engine.Tests.Evaluation;
@@ -28,6 +29,19 @@ public sealed class EvaluationInputTests : IDisposable
         Assert.Throws<SerializationException>(() => serializer.Read(new byte[EvaluationKeysSerializer.MaximumByteCount + 1]));
         bytes[2] = 0xFF; // the length of the public key
         Assert.Throws<SerializationException>(() => serializer.Read(bytes));
+    }
+
+    [Fact]
+    public void A_public_key_whose_uniform_half_was_chosen_is_refused()
+    {
+        // With a = 0 an encryption of zero masks nothing.
+        ulong[] zeros = new ulong[_scheme.Plan.Parameters.Rlwe.Degree * (_scheme.Context.MaxLimbs + 1)];
+        using var chosen = new PublicKey(_scheme.Context.Rlwe, zeros, zeros);
+        var serializer = new PublicKeySerializer(_scheme.Context.Rlwe);
+        using PublicKey received = serializer.Read(serializer.Write(chosen));
+        Assert.False(received.IsSeeded);
+        Assert.True(_scheme.Keys.PublicKey.IsSeeded);
+        Assert.Equal("keys", Assert.Throws<EvaluationException>(() => new RoundEvaluator(_scheme.Plan, _scheme.Context, _scheme.Keys with { PublicKey = received })).Field);
     }
 
     [Fact]

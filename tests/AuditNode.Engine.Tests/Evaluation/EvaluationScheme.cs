@@ -5,19 +5,19 @@ using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 
 namespace AuditNode.Engine.Tests.Evaluation;
 
-/// <summary>A plan with keys, random records and their encryption.</summary>
+/// <summary>A plan with keys, records and their encryption.</summary>
 internal sealed class EvaluationScheme : IDisposable
 {
     private readonly KeyGenerator _generator;
 
-    public EvaluationScheme(EvaluationPlan plan, ulong seed = 0)
+    public EvaluationScheme(EvaluationPlan plan, ulong seed = 0, double[][]? columns = null)
     {
         Plan = plan;
         Context = plan.CreateContext();
         _generator = new KeyGenerator(Context.Rlwe);
         Keys = EvaluationKeys.Create(plan, _generator);
         Random = new RandomVectors(TestSeed.Value + seed);
-        Columns = [.. Enumerable.Range(0, plan.Request.Features).Select(_ => Random.Uniform(plan.Request.Records))];
+        Columns = columns ?? [.. Enumerable.Range(0, plan.Request.Features).Select(_ => Random.Uniform(plan.Request.Records))];
         using var encryptor = new FeatureEncryptor(plan, Context, _generator.SecretKey);
         Features = [.. Columns.Select(c => encryptor.Encrypt(c))];
     }

@@ -40,6 +40,12 @@ public sealed class PublicKey : IDisposable
     /// <summary>The uniform polynomial.</summary>
     public RnsPolynomial A { get; }
 
+    /// <summary>
+    /// Whether <see cref="A"/> was expanded from a seed, so that nobody chose it. Under a key with a chosen A, an encryption of zero may hide
+    /// nothing.
+    /// </summary>
+    public bool IsSeeded => Seed is not null;
+
     /// <summary>32 bytes from which <see cref="A"/> can be expanded again, or null if it was not made from a seed.</summary>
     internal byte[]? Seed => A.Seed;
 

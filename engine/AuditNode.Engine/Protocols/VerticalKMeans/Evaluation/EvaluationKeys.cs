@@ -26,6 +26,7 @@ public sealed record EvaluationKeys(PublicKey PublicKey, RelinearizationKey Reli
                 throw new EvaluationException("keys", "The keys belong to other parameters than the plan; make them with the plan of this job.");
         }
 
+        CheckSeeded(PublicKey);
         if (RelinearizationKey.LimbCount < plan.Depth.FormLimbs)
         {
             throw new EvaluationException("keys",
@@ -38,4 +39,10 @@ public sealed record EvaluationKeys(PublicKey PublicKey, RelinearizationKey Reli
                 throw new EvaluationException("keys", $"The Galois key of element {element} is missing; make the keys with the plan of this job.");
         }
     }
+
+    /// <summary>Refuses a public key whose uniform half the key holder may have chosen: with zero in it, nothing would be masked (docs/release.md).</summary>
+    /// <exception cref="EvaluationException">The key does not come with a seed.</exception>
+    internal static PublicKey CheckSeeded(PublicKey key) => key.IsSeeded
+        ? key
+        : throw new EvaluationException("keys", "The public key comes with residues in place of the seed of its uniform half; ask the key holder for one that comes with the seed.");
 }

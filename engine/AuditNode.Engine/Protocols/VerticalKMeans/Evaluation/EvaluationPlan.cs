@@ -108,9 +108,7 @@ public sealed class EvaluationPlan
 
     /// <summary>Precomputes the encryption's tables; shared by everything that works with this plan.</summary>
     /// <param name="instructionSet">By default the processor's best; results do not depend on it.</param>
-    /// <param name="maxDegreeOfParallelism">Threads that work on one operation.</param>
-    public CkksContext CreateContext(InstructionSet? instructionSet = null, int maxDegreeOfParallelism = 1) =>
-        new(Parameters, instructionSet, maxDegreeOfParallelism);
+    public CkksContext CreateContext(InstructionSet? instructionSet = null) => new(Parameters, instructionSet);
 
     /// <summary>Plans f / 2; halves of the coefficients are exact.</summary>
     internal static ChebyshevPlan CreateSign(EvaluationRequest request)

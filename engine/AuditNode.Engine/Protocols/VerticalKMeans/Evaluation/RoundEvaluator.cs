@@ -43,7 +43,7 @@ public sealed class RoundEvaluator : IDisposable
         _keys = keys;
         _evaluator = new Evaluator(context);
         _queue = new WorkQueue(workers);
-        _wide = workers == 1 ? _evaluator : new Evaluator(plan.CreateContext(context.Rlwe.Basis.InstructionSet, workers));
+        _wide = workers == 1 ? _evaluator : new Evaluator(context.WithParallelism(workers));
         // One of each for every worker, and a wide one last.
         Evaluator[] evaluators = [.. Enumerable.Repeat(_evaluator, workers), _wide];
         _bisectors = [.. evaluators.Select(e => new BisectorEvaluator(plan, e, new PolynomialEvaluator(e, keys.RelinearizationKey)))];

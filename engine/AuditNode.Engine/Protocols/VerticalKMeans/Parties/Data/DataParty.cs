@@ -79,7 +79,7 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
     private async Task<Step<DataState>> TakeKeyAsync(DataState state, Message message, CancellationToken cancellationToken)
     {
         if (!state.PublicKey.IsNone) throw new UnexpectedMessageException(message.Envelope, "there is a key already.");
-        _ = Parse(message, body => Runtime.PublicKeys.Read(body.Span));
+        _ = Parse(message, body => EvaluationKeys.CheckSeeded(Runtime.PublicKeys.Read(body.Span)));
         Artifact key = await StoreAsync(ArtifactName.PublicKey, message.Body, cancellationToken).ConfigureAwait(false);
         Operation received = Operation(OperationKind.CiphertextsReceived, 0, [key], []) with { Counterparty = message.From };
         return await SendIfReadyAsync(new Step<DataState>(state with { PublicKey = StoredBlob.Of(key) }, [], [received]), cancellationToken).ConfigureAwait(false);
