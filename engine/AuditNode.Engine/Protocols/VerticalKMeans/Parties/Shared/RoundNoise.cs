@@ -30,12 +30,12 @@ internal sealed class RoundNoise
     public BigInteger FloodingVariance { get; }
 
     /// <summary>
-    /// The deviation of flooding, in records, that a job bears: half of the share of privacy that the key holder adds anyway, or a thousandth of a
+    /// The deviation of flooding, in records, that a job bears: half of the share of privacy that the key holder adds anyway, or 0.2 % of a
     /// mean cluster.
     /// </summary>
     public static double BearableFlooding(VerticalKMeansJob job, AssignmentPolynomial polynomial)
     {
-        double bearable = Math.Max(job.Records / (1000.0 * job.ClusterCount), 0.25);
+        double bearable = Math.Max(job.Records / (500.0 * job.ClusterCount), 0.25);
         if (job.NoiseMode != NoiseMode.Mutual) return bearable;
         RoundSensitivity sensitivity = RoundSensitivity.Bound(job.Start, polynomial);
         double heaviest = Math.Max(sensitivity.Weights.Counts.ToArray().Max(), sensitivity.Weights.Sums.ToArray().Max());
