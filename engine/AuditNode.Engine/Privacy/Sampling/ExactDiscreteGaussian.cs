@@ -11,7 +11,7 @@ namespace AuditNode.Engine.Privacy;
 public static class ExactDiscreteGaussian
 {
     /// <summary>The most bits of the numerator or denominator of sigma^2.</summary>
-    public const int MaximumBits = 512;
+    public const int MaximumBits = ExactDiscreteLaplace.MaximumBits;
 
     /// <summary>Draws an integer.</summary>
     /// <param name="random">Source of bytes; secret where the noise protects something.</param>
@@ -21,8 +21,8 @@ public static class ExactDiscreteGaussian
     public static BigInteger Sample(RandomStream random, BigInteger sigmaSquaredNumerator, BigInteger sigmaSquaredDenominator)
     {
         ArgumentNullException.ThrowIfNull(random);
-        Check(sigmaSquaredNumerator, nameof(sigmaSquaredNumerator));
-        Check(sigmaSquaredDenominator, nameof(sigmaSquaredDenominator));
+        ExactDiscreteLaplace.Check(sigmaSquaredNumerator, nameof(sigmaSquaredNumerator));
+        ExactDiscreteLaplace.Check(sigmaSquaredDenominator, nameof(sigmaSquaredDenominator));
         (BigInteger n, BigInteger d) = (sigmaSquaredNumerator, sigmaSquaredDenominator);
         BigInteger t = IntegerRoot.Floor(n / d) + 1;
         BigInteger denominator = 2 * n * d * t * t;
@@ -33,11 +33,5 @@ public static class ExactDiscreteGaussian
             BigInteger distance = BigInteger.Abs(y) * t * d - n;
             if (ExactBernoulli.Exponential(random, distance * distance, denominator)) return y;
         }
-    }
-
-    private static void Check(BigInteger value, string name)
-    {
-        if (value.Sign <= 0 || value.GetBitLength() > MaximumBits)
-            throw new ArgumentOutOfRangeException(name, $"Must be positive and below 2^{MaximumBits}.");
     }
 }

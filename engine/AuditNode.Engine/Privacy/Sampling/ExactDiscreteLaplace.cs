@@ -40,7 +40,8 @@ public static class ExactDiscreteLaplace
         }
     }
 
-    private static void Check(BigInteger value, string name)
+    /// <summary>Refuses a numerator or denominator that is out of range.</summary>
+    internal static void Check(BigInteger value, string name)
     {
         if (value.Sign <= 0 || value.GetBitLength() > MaximumBits)
             throw new ArgumentOutOfRangeException(name, $"Must be positive and below 2^{MaximumBits}.");
