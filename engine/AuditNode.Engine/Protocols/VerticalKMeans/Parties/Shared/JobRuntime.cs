@@ -21,7 +21,8 @@ internal sealed class JobRuntime
         Polynomial = AssignmentPolynomial.Create(job.SignDegree, job.SignGap);
         Flooding = new FloodingBudget(job.MaximumRounds + AssignmentShape.MaximumReleases(job), job.FloodingBits);
         int outputs = job.ClusterCount * (job.FeatureCount + 1);
-        double bearable = Math.Min(RoundNoise.BearableFlooding(job, Polynomial) / Math.Sqrt(outputs), AssignmentShape.BearableFlooding(job));
+        var sensitivity = new LatestSensitivity(Polynomial);
+        double bearable = Math.Min(RoundNoise.BearableFlooding(job, sensitivity) / Math.Sqrt(outputs), AssignmentShape.BearableFlooding(job));
         try
         {
             Plan = (planner ?? EvaluationPlan.Create)(new EvaluationRequest(job.Records, job.ClusterCount, job.FeatureCount)
@@ -47,7 +48,7 @@ internal sealed class JobRuntime
         PublicKeys = new PublicKeySerializer(Context.Rlwe);
         Update = CentroidUpdate.FromRecords(job.SmallClusterThreshold, Plan.Unit);
         Assignment = job.AssignmentReceivers.Count == 0 ? null : new AssignmentShape(job, Plan, Flooding);
-        Noise = new RoundNoise(job, Polynomial, Plan, Flooding);
+        Noise = new RoundNoise(job, sensitivity, Plan, Flooding);
     }
 
     public VerticalKMeansJob Job { get; }

@@ -14,14 +14,12 @@ internal sealed class RoundNoise
     private const double Tail = 10;
 
     private readonly VerticalKMeansJob _job;
-    private readonly AssignmentPolynomial _polynomial;
+    private readonly LatestSensitivity _sensitivity;
     private readonly EvaluationPlan _plan;
-    private readonly Lock _lock = new();
-    private (Centroids Centroids, NoisePlan Plan)? _last;
 
-    public RoundNoise(VerticalKMeansJob job, AssignmentPolynomial polynomial, EvaluationPlan plan, FloodingBudget flooding)
+    public RoundNoise(VerticalKMeansJob job, LatestSensitivity sensitivity, EvaluationPlan plan, FloodingBudget flooding)
     {
-        (_job, _polynomial, _plan) = (job, polynomial, plan);
+        (_job, _sensitivity, _plan) = (job, sensitivity, plan);
         FloodingVariance = flooding.Variance(plan.OutputErrorBound, plan.Request.Outputs);
         RequireRoom(null);
     }
@@ -33,11 +31,11 @@ internal sealed class RoundNoise
     /// The deviation of flooding, in records, that a job bears: half of the share of privacy that the key holder adds anyway, or 0.2 % of a
     /// mean cluster.
     /// </summary>
-    public static double BearableFlooding(VerticalKMeansJob job, AssignmentPolynomial polynomial)
+    public static double BearableFlooding(VerticalKMeansJob job, LatestSensitivity latest)
     {
         double bearable = Math.Max(job.Records / (500.0 * job.ClusterCount), 0.25);
         if (job.NoiseMode != NoiseMode.Mutual) return bearable;
-        RoundSensitivity sensitivity = RoundSensitivity.Bound(job.Start, polynomial);
+        RoundSensitivity sensitivity = latest.Of(job.Start);
         double heaviest = Math.Max(sensitivity.Weights.Counts.ToArray().Max(), sensitivity.Weights.Sums.ToArray().Max());
         return Math.Max(bearable, 0.5 * sensitivity.Sensitivity / (heaviest * Math.Sqrt(2 * job.RoundRho.ToDouble())));
     }
@@ -47,16 +45,9 @@ internal sealed class RoundNoise
     public NoisePlan? Plan(Centroids centroids)
     {
         if (_job.NoiseMode == NoiseMode.None) return null;
-        lock (_lock)
-        {
-            // Parties of one process share the search, which takes a while.
-            if (_last is { } last && last.Centroids.Equals(centroids)) return last.Plan;
-            RoundSensitivity sensitivity = RoundSensitivity.Bound(centroids, _polynomial);
-            NoisePlan shares = NoisePlan.Create(_job.RoundRho, sensitivity, _job.FeatureCount, _plan.Unit, _plan.OutputErrorBound);
-            RequireRoom(shares);
-            _last = (centroids, shares);
-            return shares;
-        }
+        NoisePlan shares = NoisePlan.Create(_job.RoundRho, _sensitivity.Of(centroids), _job.FeatureCount, _plan.Unit, _plan.OutputErrorBound);
+        RequireRoom(shares);
+        return shares;
     }
 
     /// <summary>The computing party's share: a full one, but none where there is no noise.</summary>
