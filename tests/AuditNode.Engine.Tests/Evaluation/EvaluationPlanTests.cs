@@ -62,7 +62,7 @@ public sealed class EvaluationPlanTests
     [Fact]
     public void A_deviation_that_no_parameters_reach_is_refused_with_the_smallest_that_is_possible()
     {
-        EvaluationException refusal = Refused(nameof(EvaluationRequest.FloodingDeviation), new EvaluationRequest(1_000, 5, 2) { FloodingDeviation = 1e-3 });
+        EvaluationException refusal = Refused(nameof(EvaluationRequest.LargestFloodingDeviation), new EvaluationRequest(1_000, 5, 2) { FloodingDeviation = 1e-3 });
         Assert.Contains("at least", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -31,10 +31,16 @@ public sealed record EvaluationRequest(int Records, int Clusters, int Features)
     public int StatisticalBits { get; init; } = 30;
 
     /// <summary>
-    /// The largest deviation, in records, that the flooding noise sqrt(12 tau) 2^(s/2) error may have: that of the differential privacy that
+    /// The deviation, in records, that the flooding noise sqrt(12 tau) 2^(s/2) error should stay within: that of the differential privacy that
     /// is added anyway, or what does not matter to a cluster. By default a thousandth of a mean cluster, n / (1000 k), but at least a half.
     /// </summary>
     public double FloodingDeviation { get; init; } = Math.Max(Records / (1000.0 * Clusters), 0.5);
+
+    /// <summary>
+    /// The deviation up to which the parameters with the least flooding are taken where none stay within <see cref="FloodingDeviation"/>;
+    /// no parameters beyond it. At least <see cref="FloodingDeviation"/>, by default the same.
+    /// </summary>
+    public double LargestFloodingDeviation { get => field is 0 ? FloodingDeviation : field; init; }
 
     /// <summary>sqrt(12 tau) 2^(s/2): how much larger than the error the flooding noise is.</summary>
     public double FloodingFactor => Math.Sqrt(12.0 * MaximumReleases) * Math.Sqrt(Math.ScaleB(1, StatisticalBits));
@@ -53,5 +59,6 @@ public sealed record EvaluationRequest(int Records, int Clusters, int Features)
         EvaluationException.CheckRange(nameof(MaximumReleases), MaximumReleases, 1, 1L << 40, "make new keys after fewer releases");
         EvaluationException.CheckRange(nameof(StatisticalBits), StatisticalBits, 0, 80, "30 is the usual choice");
         EvaluationException.CheckRange(nameof(FloodingDeviation), FloodingDeviation, double.Epsilon, double.MaxValue, "leave it out for a thousandth of a mean cluster");
+        EvaluationException.CheckRange(nameof(LargestFloodingDeviation), LargestFloodingDeviation, FloodingDeviation, double.MaxValue, $"leave it out for {nameof(FloodingDeviation)}");
     }
 }

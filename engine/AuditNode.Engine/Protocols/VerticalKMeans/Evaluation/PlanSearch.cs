@@ -10,8 +10,11 @@ internal static class PlanSearch
 
     private const int LargestScaleBits = 49;
 
-    /// <summary>The plan with the least work; between equals that with the smaller ring, whose pieces spread better over threads.</summary>
-    /// <exception cref="EvaluationException">No parameters have an error as small as requested.</exception>
+    /// <summary>
+    /// The plan with the least work; between equals that with the smaller ring, whose pieces spread better over threads. Where none floods as
+    /// little as wanted, the one that floods least, if that is allowed.
+    /// </summary>
+    /// <exception cref="EvaluationException">No parameters have an error as small as allowed.</exception>
     public static EvaluationPlan Run(EvaluationRequest request)
     {
         ChebyshevPlan sign = EvaluationPlan.CreateSign(request);
@@ -29,8 +32,9 @@ internal static class PlanSearch
                 $"No 128-bit secure parameters have the levels for degree {request.Polynomial.Degree} and {request.Clusters} clusters; use a smaller degree or fewer clusters.");
         }
 
-        throw new EvaluationException(nameof(request.FloodingDeviation), FormattableString.Invariant(
-            $"FloodingDeviation is {request.FloodingDeviation:G4} records, but must be at least {closest.FloodingDeviation:G4} for {request.MaximumReleases} releases; allow more noise or fewer releases."));
+        if (closest.FloodingDeviation <= request.LargestFloodingDeviation) return closest;
+        throw new EvaluationException(nameof(request.LargestFloodingDeviation), FormattableString.Invariant(
+            $"LargestFloodingDeviation is {request.LargestFloodingDeviation:G4} records, but must be at least {closest.FloodingDeviation:G4} for {request.MaximumReleases} releases; allow more noise or fewer releases."));
     }
 
     /// <summary>

@@ -22,7 +22,8 @@ internal sealed class JobRuntime
         Flooding = new FloodingBudget(job.MaximumRounds + AssignmentShape.MaximumReleases(job), job.FloodingBits);
         int outputs = job.ClusterCount * (job.FeatureCount + 1);
         var sensitivity = new LatestSensitivity(Polynomial);
-        double bearable = Math.Min(RoundNoise.BearableFlooding(job, sensitivity) / Math.Sqrt(outputs), AssignmentShape.BearableFlooding(job));
+        // What is hidden is the error of all outputs together.
+        double of(double deviation) => Math.Min(deviation / Math.Sqrt(outputs), AssignmentShape.BearableFlooding(job));
         try
         {
             Plan = (planner ?? EvaluationPlan.Create)(new EvaluationRequest(job.Records, job.ClusterCount, job.FeatureCount)
@@ -30,7 +31,8 @@ internal sealed class JobRuntime
                 Polynomial = Polynomial,
                 MaximumReleases = Flooding.MaximumReleases,
                 StatisticalBits = job.FloodingBits,
-                FloodingDeviation = bearable,
+                FloodingDeviation = of(RoundNoise.BearableFlooding(job, sensitivity)),
+                LargestFloodingDeviation = of(RoundNoise.LargestFlooding(job, sensitivity)),
             });
         }
         catch (Exception e) when (e is EvaluationException or RlweParameterException)

@@ -28,17 +28,15 @@ internal sealed class RoundNoise
     public BigInteger FloodingVariance { get; }
 
     /// <summary>
-    /// The deviation of flooding, in records, that a job bears: half of the share of privacy that the key holder adds anyway, or 0.2 % of a
-    /// mean cluster.
+    /// The deviation of flooding, in records, that a job does not notice: half of the share of privacy that the key holder adds anyway, or
+    /// 0.25 % of a mean cluster.
     /// </summary>
-    public static double BearableFlooding(VerticalKMeansJob job, LatestSensitivity latest)
-    {
-        double bearable = Math.Max(job.Records / (500.0 * job.ClusterCount), 0.25);
-        if (job.NoiseMode != NoiseMode.Mutual) return bearable;
-        RoundSensitivity sensitivity = latest.Of(job.Start);
-        double heaviest = Math.Max(sensitivity.Weights.Counts.ToArray().Max(), sensitivity.Weights.Sums.ToArray().Max());
-        return Math.Max(bearable, 0.5 * sensitivity.Sensitivity / (heaviest * Math.Sqrt(2 * job.RoundRho.ToDouble())));
-    }
+    public static double BearableFlooding(VerticalKMeansJob job, LatestSensitivity latest) =>
+        Math.Max(Math.Max(job.Records / (400.0 * job.ClusterCount), 0.25), 0.5 * SmallestShare(job, latest));
+
+    /// <summary>The deviation up to which a job is run at all: a whole share of privacy, or 2 % of a mean cluster.</summary>
+    public static double LargestFlooding(VerticalKMeansJob job, LatestSensitivity latest) =>
+        Math.Max(Math.Max(job.Records / (50.0 * job.ClusterCount), 0.25), SmallestShare(job, latest));
 
     /// <summary>How a round's shares of privacy are drawn, or null where no noise is added.</summary>
     /// <exception cref="InvalidJobException">The noise is too large for the modulus of the masked sums.</exception>
@@ -64,6 +62,15 @@ internal sealed class RoundNoise
     public BigInteger[] ReleaseVariances(NoisePlan? shares) =>
         [.. Enumerable.Range(0, _plan.Request.Outputs).Select(o =>
             _job.NoiseMode == NoiseMode.Mutual && shares is not null ? BigInteger.Max(shares.Variance(o), FloodingVariance) : FloodingVariance)];
+
+    /// <summary>The least deviation, in records, of what the key holder adds for privacy in the first round; 0 where it adds nothing.</summary>
+    private static double SmallestShare(VerticalKMeansJob job, LatestSensitivity latest)
+    {
+        if (job.NoiseMode != NoiseMode.Mutual) return 0;
+        RoundSensitivity sensitivity = latest.Of(job.Start);
+        double heaviest = Math.Max(sensitivity.Weights.Counts.ToArray().Max(), sensitivity.Weights.Sums.ToArray().Max());
+        return sensitivity.Sensitivity / (heaviest * Math.Sqrt(2 * job.RoundRho.ToDouble()));
+    }
 
     /// <summary>Integers that wrap around the modulus would be released as nonsense.</summary>
     private void RequireRoom(NoisePlan? shares)
