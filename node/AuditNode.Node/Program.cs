@@ -1,0 +1,3 @@
+using System.CommandLine;
+
+return new RootCommand("A node of a consortium that clusters its joint data under audit.").Parse(args).Invoke();
