@@ -20,6 +20,22 @@ public sealed class EvaluationInputTests : IDisposable
     }
 
     [Fact]
+    public void Keys_of_two_lanes_are_one_more_and_due_only_there()
+    {
+        using EvaluationScheme lanes = RoundEvaluatorTests.SmallScheme(100, 4, 1, 3);
+        Assert.Equal(2, lanes.Plan.Layout.Lanes);
+        var serializer = new EvaluationKeysSerializer(lanes.Plan, lanes.Context);
+        byte[] bytes = serializer.Write(lanes.Keys);
+        Assert.Equal(lanes.Plan.KeyByteCount, bytes.Length);
+        Assert.Equal(bytes, serializer.Write(serializer.Read(bytes)));
+        EvaluationKeys without = lanes.Keys with { LaneKeys = null }, other = lanes.Keys with { LaneKeys = lanes.Keys.GaloisKeys };
+        Assert.Equal("keys", Assert.Throws<EvaluationException>(() => serializer.Write(without)).Field);
+        Assert.Equal("keys", Assert.Throws<EvaluationException>(() => serializer.Write(other)).Field);
+        EvaluationKeys unneeded = _scheme.Keys with { LaneKeys = _scheme.Keys.GaloisKeys };
+        Assert.Equal("keys", Assert.Throws<EvaluationException>(() => new RoundEvaluator(_scheme.Plan, _scheme.Context, unneeded)).Field);
+    }
+
+    [Fact]
     public void Bytes_that_are_no_keys_are_refused()
     {
         var serializer = new EvaluationKeysSerializer(_scheme.Plan, _scheme.Context);

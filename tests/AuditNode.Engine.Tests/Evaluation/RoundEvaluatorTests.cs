@@ -10,7 +10,10 @@ public sealed class RoundEvaluatorTests
     [InlineData(20_000, 2, 1, 15)] // two full batches and a part of one
     [InlineData(9_000, 3, 2, 7)]
     [InlineData(8_192, 4, 2, 7)] // exactly one batch
-    [InlineData(700, 5, 2, 15)] // repeated records
+    [InlineData(1_000, 5, 2, 15)] // repeated records
+    [InlineData(700, 5, 2, 15)] // and two lanes
+    [InlineData(400, 8, 2, 7)] // of which one is idle once
+    [InlineData(1_000, 6, 2, 7)] // two lanes, two groups
     [InlineData(2_500, 7, 3, 7)] // repeated records, three groups, the last of them not full
     [InlineData(40, 2, 2, 31)]
     public void New_centroids_are_those_of_the_plaintext_polynomial(int records, int clusters, int features, int signDegree)

@@ -30,11 +30,11 @@ internal sealed class BisectorEvaluator(EvaluationPlan plan, Evaluator evaluator
         Finish(preference);
     }
 
-    /// <summary>A pair for each block of repeated records.</summary>
+    /// <summary>A pair for each lane and block of repeated records.</summary>
     /// <param name="features">d ciphertexts.</param>
-    /// <param name="bisectors">The pairs of the first blocks; in further ones p is 1/2.</param>
+    /// <param name="bisectors">The pairs by lane and block; without one p is 1/2, in the second lane 1 if it is idle.</param>
     /// <param name="preference">Receives the p_ij of every block.</param>
-    public void Prefer(ReadOnlySpan<Ciphertext> features, ReadOnlySpan<Bisector> bisectors, Ciphertext preference)
+    public void Prefer(ReadOnlySpan<Ciphertext> features, Bisector?[,] bisectors, Ciphertext preference)
     {
         for (int f = 0; f < features.Length; f++)
         {
@@ -46,6 +46,12 @@ internal sealed class BisectorEvaluator(EvaluationPlan plan, Evaluator evaluator
         Encode(bisectors, features.Length, _form.Scale);
         evaluator.AddPlain(_form, _plaintext, _form);
         Finish(preference);
+        if (bisectors.GetLength(0) < 2 || bisectors[1, 0] is not null) return;
+        // y was 0 in the idle lane, so p is 1/2 there: the other half makes it the factor that changes nothing.
+        _slots.AsSpan(0, _slots.Length / 2).Clear();
+        _slots.AsSpan(_slots.Length / 2).Fill(0.5);
+        _encoder.Encode(_slots, _plaintext, preference.Scale, preference.LimbCount);
+        evaluator.AddPlain(preference, _plaintext, preference);
     }
 
     public void Dispose()
@@ -55,12 +61,16 @@ internal sealed class BisectorEvaluator(EvaluationPlan plan, Evaluator evaluator
         _plaintext.Dispose();
     }
 
-    private void Encode(ReadOnlySpan<Bisector> bisectors, int term, double scale)
+    private void Encode(Bisector?[,] bisectors, int term, double scale)
     {
         _slots.AsSpan().Clear();
-        for (int b = 0; b < bisectors.Length; b++)
+        for (int lane = 0; lane < plan.Layout.Lanes; lane++)
         {
-            plan.Layout.Fill(batch: 0, b, term < bisectors[b].Normal.Length ? bisectors[b].Normal[term] : bisectors[b].Offset, _slots);
+            for (int block = 0; block < plan.Layout.Blocks; block++)
+            {
+                if (bisectors[lane, block] is { } bisector)
+                    plan.Layout.Fill(batch: 0, block, term < bisector.Normal.Length ? bisector.Normal[term] : bisector.Offset, _slots, lane);
+            }
         }
 
         _encoder.Encode(_slots, _plaintext, scale, plan.Depth.InputLimbs);

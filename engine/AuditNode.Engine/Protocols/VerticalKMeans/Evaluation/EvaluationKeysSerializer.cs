@@ -6,8 +6,8 @@ using AuditNode.Ckks.Rlwe;
 namespace AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 
 /// <summary>
-/// Evaluation keys as bytes: public, relinearisation and Galois keys in the native format of the library, each after its length in four
-/// little-endian bytes.
+/// Evaluation keys as bytes: public, relinearisation and Galois keys in the native format of the library, and the key of the rotation between
+/// lanes where the plan has two, each after its length in four little-endian bytes.
 /// </summary>
 /// <param name="plan">Plan that the keys are for.</param>
 /// <param name="context">A context of the plan.</param>
@@ -25,7 +25,8 @@ public sealed class EvaluationKeysSerializer(EvaluationPlan plan, CkksContext co
     public byte[] Write(EvaluationKeys keys)
     {
         keys.Check(plan);
-        byte[][] parts = [_public.Write(keys.PublicKey), _relinearization.Write(keys.RelinearizationKey), _galois.Write(keys.GaloisKeys)];
+        byte[][] lanes = keys.LaneKeys is { } laneKeys ? [_galois.Write(laneKeys)] : [];
+        byte[][] parts = [_public.Write(keys.PublicKey), _relinearization.Write(keys.RelinearizationKey), _galois.Write(keys.GaloisKeys), .. lanes];
         var bytes = new byte[parts.Sum(p => sizeof(int) + p.Length)];
         int position = 0;
         foreach (byte[] part in parts)
@@ -48,9 +49,11 @@ public sealed class EvaluationKeysSerializer(EvaluationPlan plan, CkksContext co
         var reader = new BoundedReader(bytes);
         ReadOnlySpan<byte> publicKey = ReadPart(ref reader, "public key"),
             relinearization = ReadPart(ref reader, "relinearisation key"),
-            galois = ReadPart(ref reader, "Galois keys");
+            galois = ReadPart(ref reader, "Galois keys"),
+            lanes = plan.Layout.Lanes > 1 ? ReadPart(ref reader, "lane keys") : [];
         reader.EnsureEnd();
-        var keys = new EvaluationKeys(_public.Read(publicKey), _relinearization.Read(relinearization), _galois.Read(galois));
+        var keys = new EvaluationKeys(
+            _public.Read(publicKey), _relinearization.Read(relinearization), _galois.Read(galois), plan.Layout.Lanes > 1 ? _galois.Read(lanes) : null);
         keys.Check(plan);
         return keys;
     }

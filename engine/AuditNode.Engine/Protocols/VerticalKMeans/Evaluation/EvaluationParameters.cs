@@ -42,6 +42,15 @@ internal sealed record EvaluationParameters(
         CircuitDepth depth = CircuitDepth.Of(request.Polynomial.Degree, request.Clusters);
         bool mayRepeat = request.Clusters * request.Features <= MostMaskedFeatures;
         SlotLayout layout = SlotLayout.Choose(request.Records, degree / 2, request.Clusters, mayRepeat);
+        EvaluationParameters? candidate = TryCreate(request, degree, scaleBits, digitSize, depth, layout);
+        // The key of two lanes may be what is too large.
+        return candidate is null && layout.Lanes > 1
+            ? TryCreate(request, degree, scaleBits, digitSize, depth, SlotLayout.Choose(request.Records, degree / 2, request.Clusters, mayRepeat, mostLanes: 1))
+            : candidate;
+    }
+
+    private static EvaluationParameters? TryCreate(EvaluationRequest request, int degree, int scaleBits, int? digitSize, CircuitDepth depth, SlotLayout layout)
+    {
         int taper = depth.SignDepth;
         while (taper > 2 && PrimeBits(request, degree, depth, scaleBits, taper).Max() > Modulus.MaximumBitCount) taper--;
         int[] bits = PrimeBits(request, degree, depth, scaleBits, taper);
@@ -56,7 +65,7 @@ internal sealed record EvaluationParameters(
                 ulong[] special = SpecialPrimes.Complete(degree, primes, size, []);
                 var rlwe = new RlweParameters(degree, primes, special, size);
                 long signKey = SwitchingKey.SerializedByteCount(rlwe, depth.FormLimbs);
-                (IReadOnlyList<int> limbs, long bytes) = ChooseKeys(rlwe, depth, request);
+                (IReadOnlyList<int> limbs, long bytes) = ChooseKeys(rlwe, depth, layout, request);
                 if (signKey >= smallest || bytes > EvaluationKeysSerializer.MaximumByteCount) continue;
                 double featureScale = Math.ScaleB(1, scaleBits + ScaleOffset(taper, 0));
                 best = new EvaluationParameters(depth, layout, new CkksParameters(rlwe, featureScale), Math.ScaleB(1, scaleBits), limbs, bytes);
@@ -102,12 +111,13 @@ internal sealed record EvaluationParameters(
     /// A relinearisation key for the most limbs, and further ones, which have fewer digits, where they save most, as long as all keys stay within
     /// their limit.
     /// </summary>
-    private static (IReadOnlyList<int> Limbs, long Bytes) ChooseKeys(RlweParameters rlwe, CircuitDepth depth, EvaluationRequest request)
+    private static (IReadOnlyList<int> Limbs, long Bytes) ChooseKeys(RlweParameters rlwe, CircuitDepth depth, SlotLayout layout, EvaluationRequest request)
     {
         int prime(ulong p) => BitPacking.PackedLength(rlwe.Degree, 64 - BitOperations.LeadingZeroCount(p));
         long bytes = 3 * Envelope + 1 + RandomStream.SeedLength + rlwe.CiphertextPrimes.ToArray().Sum(prime) + prime(rlwe.SpecialPrimes[0]) + 1 + sizeof(int);
         uint[] elements = CoefficientPacker.GaloisElements(rlwe.Degree, request.Outputs);
         bytes += elements.Length * (sizeof(uint) + SwitchingKey.SerializedByteCount(rlwe, CircuitDepth.OutputLimbs));
+        if (layout.Lanes > 1) bytes += Envelope + sizeof(int) + sizeof(uint) + SwitchingKey.SerializedByteCount(rlwe, CircuitDepth.LaneLimbs);
         var limbs = new List<int>();
         foreach (int m in new[] { depth.FormLimbs, depth.PreferenceLimbs, depth.FormLimbs - 1, depth.FormLimbs - 2 })
         {

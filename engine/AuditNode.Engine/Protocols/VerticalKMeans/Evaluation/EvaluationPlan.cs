@@ -125,8 +125,12 @@ public sealed class EvaluationPlan
         return bits * Parameters.Rlwe.Degree / 8;
     }
 
-    /// <summary>Follows <see cref="ProductTree"/>, whose scales depend on the number of factors only.</summary>
-    private double FindWeightScale() => ProductScale(Request.Clusters - 1);
+    /// <summary>Follows <see cref="ProductTree"/>, whose scales depend on the number of factors only, and <see cref="WeightEvaluator"/>.</summary>
+    private double FindWeightScale()
+    {
+        double product = ProductScale(Layout.StepCount);
+        return Layout.Lanes == 1 ? product : product * product / Parameters.Rlwe.CiphertextPrimes[CircuitDepth.LaneLimbs - 1];
+    }
 
     private double ProductScale(int factors)
     {

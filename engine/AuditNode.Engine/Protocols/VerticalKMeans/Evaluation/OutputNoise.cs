@@ -28,13 +28,17 @@ internal static class OutputNoise
         double form = Square(sources.Rounding / scale);
         PolynomialNoise sign = PolynomialNoise.Analyse(plan.Sign, plan.Parameters, plan.Depth.FormLimbs, scale, plan.PreferenceScale, form, fresh);
 
-        (double weight, double bias) = BoundWeight(sign.Errors, request.Clusters - 1);
+        (double weight, double bias) = BoundWeight(sign.Errors, request.Clusters - 1, plan.Layout.HasIdleLane);
+        double product = Square(0.99 * plan.PreferenceScale); // the primes are that close to it
         for (int level = 0; level < plan.Depth.ProductDepth; level++)
         {
             // The factor that a product is multiplied with later is at most 1.
-            int products = (request.Clusters - 1 + (1 << level)) >> (level + 1);
-            weight += products * Switched(sources, primes, plan.Depth.PreferenceLimbs - level) / Square(0.99 * plan.PreferenceScale); // the primes are that close to it
+            int products = (plan.Layout.StepCount * plan.Layout.Lanes + (1 << level)) >> (level + 1);
+            weight += products * Switched(sources, primes, plan.Depth.PreferenceLimbs - level) / product;
         }
+
+        // The rotation, and the constant of an idle lane.
+        if (plan.Layout.Lanes > 1) weight += (Square(sources.KeySwitching(CircuitDepth.LaneLimbs)) + Square(sources.Rounding) + Square(sources.Encoding)) / product;
 
         // Where records are fewer than slots, the secret's share of the slots with records is known less well than its mean.
         double share = SecretTail / Math.Min(records, slots), concentration = 1 + Math.Sqrt(2 * share) + share;
@@ -53,7 +57,8 @@ internal static class OutputNoise
     /// Mean square and bias of the error that preferences leave in the weight w = p_1 ... p_m at the worst place. The part of factor m is at most its
     /// error times 1, and that of the others is multiplied by p_m: where p_m has a large error, at the boundary, it is 1/2.
     /// </summary>
-    private static (double Variance, double Bias) BoundWeight(List<PolynomialNoise.PreferenceError> errors, int factors)
+    /// <remarks>An idle lane is one factor more, 1 with the error of y = 0.</remarks>
+    private static (double Variance, double Bias) BoundWeight(List<PolynomialNoise.PreferenceError> errors, int factors, bool hasIdleLane)
     {
         double own = 0, shared = 0, bias = 0;
         for (int m = 0; m < factors; m++)
@@ -63,6 +68,14 @@ internal static class OutputNoise
                 errors.Max(e => e.Variance + Square(e.Preference) * own),
                 errors.Max(e => e.Shared + e.Preference * shared),
                 errors.Max(e => e.Bias + e.Preference * bias + (Math.Sqrt(e.Variance) + e.Shared) * previous));
+        }
+
+        if (hasIdleLane)
+        {
+            PolynomialNoise.PreferenceError idle = errors.MinBy(e => Math.Abs(e.Preference - 0.5));
+            bias += idle.Bias + (Math.Sqrt(idle.Variance) + idle.Shared) * (Math.Sqrt(own) + shared);
+            own += idle.Variance;
+            shared += idle.Shared;
         }
 
         return (own + Square(shared), bias);

@@ -47,7 +47,7 @@ public sealed class RoundEvaluator : IDisposable
         // One of each for every worker, and a wide one last.
         Evaluator[] evaluators = [.. Enumerable.Repeat(_evaluator, workers), _wide];
         _bisectors = [.. evaluators.Select(e => new BisectorEvaluator(plan, e, new PolynomialEvaluator(e, keys.RelinearizationKey)))];
-        _weighers = [.. evaluators.Select(e => new WeightEvaluator(plan, e, new ProductTree(e, keys.RelinearizationKey)))];
+        _weighers = [.. evaluators.Select(e => new WeightEvaluator(plan, e, keys))];
     }
 
     /// <summary>
@@ -145,17 +145,12 @@ public sealed class RoundEvaluator : IDisposable
         IProgress<RoundProgress>? progress, CancellationToken cancellation)
     {
         SlotLayout layout = _plan.Layout;
-        int clusters = centroids.ClusterCount, others = clusters - 1, outputsEach = centroids.FeatureCount + 1;
-        Ciphertext[] preferences = Scratch(0, layout.GroupCount * others), weights = Scratch(preferences.Length, layout.GroupCount);
+        int steps = layout.StepCount, outputsEach = centroids.FeatureCount + 1;
+        Ciphertext[] preferences = Scratch(0, layout.GroupCount * steps), weights = Scratch(preferences.Length, layout.GroupCount);
         Ciphertext[] batch = [.. features.Select(f => f.Batches[0])];
         RunEvenly(preferences.Length, (piece, worker) =>
-        {
-            int first = piece / others * layout.Blocks, shift = piece % others + 1;
-            Bisector[] pairs = [.. Enumerable.Range(first, Math.Min(layout.Blocks, clusters - first))
-                .Select(i => Bisector.Create(centroids, i, (i + shift) % clusters))];
-            _bisectors[worker].Prefer(batch, pairs, preferences[piece]);
-        }, cancellation);
-        RunEvenly(weights.Length, (group, worker) => _weighers[worker].Weigh(preferences.AsSpan(group * others, others), weights[group]), cancellation);
+            _bisectors[worker].Prefer(batch, GroupComparisons.Of(layout, centroids, piece / steps, piece % steps), preferences[piece]), cancellation);
+        RunEvenly(weights.Length, (group, worker) => _weighers[worker].Weigh(preferences.AsSpan(group * steps, steps), weights[group]), cancellation);
         _queue.Run(sums.Length, (output, _) =>
         {
             int cluster = output / outputsEach, block = cluster % layout.Blocks;

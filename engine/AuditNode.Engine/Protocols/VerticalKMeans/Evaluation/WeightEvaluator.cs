@@ -7,14 +7,16 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 internal sealed class WeightEvaluator : IDisposable
 {
     private readonly Evaluator _evaluator;
+    private readonly EvaluationKeys _keys;
     private readonly ProductTree _products;
     private readonly Ciphertext[] _complements;
     private readonly Ciphertext[] _factors;
 
-    public WeightEvaluator(EvaluationPlan plan, Evaluator evaluator, ProductTree products)
+    public WeightEvaluator(EvaluationPlan plan, Evaluator evaluator, EvaluationKeys keys)
     {
         _evaluator = evaluator;
-        _products = products;
+        _keys = keys;
+        _products = new ProductTree(evaluator, keys.RelinearizationKey);
         _factors = new Ciphertext[plan.Layout.Clusters - 1];
         _complements = [.. _factors.Select(_ => new Ciphertext(evaluator.Context))];
     }
@@ -47,8 +49,15 @@ internal sealed class WeightEvaluator : IDisposable
         _products.Multiply(_factors, weight);
     }
 
-    /// <summary>The weights of a group of clusters, one in each block, from the preferences of their k - 1 comparisons.</summary>
-    public void Weigh(ReadOnlySpan<Ciphertext> preferences, Ciphertext weight) => _products.Multiply(preferences, weight);
+    /// <summary>The weights of a group of clusters, one in each block of the first lane, from the preferences of all steps.</summary>
+    public void Weigh(ReadOnlySpan<Ciphertext> preferences, Ciphertext weight)
+    {
+        _products.Multiply(preferences, weight);
+        if (_keys.LaneKeys is not { } laneKeys) return;
+        using var otherLane = new Ciphertext(_evaluator.Context);
+        _evaluator.ApplyGalois(weight, laneKeys.Elements[0], laneKeys, otherLane);
+        _evaluator.MultiplyRelinearizeRescale(weight, otherLane, _keys.RelinearizationKey, weight);
+    }
 
     public void Dispose()
     {

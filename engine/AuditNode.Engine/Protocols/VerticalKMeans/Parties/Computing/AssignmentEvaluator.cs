@@ -21,7 +21,7 @@ internal sealed class AssignmentEvaluator : IDisposable
         _plan = plan;
         _evaluator = new Evaluator(context);
         _bisectors = new BisectorEvaluator(plan, _evaluator, new PolynomialEvaluator(_evaluator, keys.RelinearizationKey));
-        _weights = new WeightEvaluator(plan, _evaluator, new ProductTree(_evaluator, keys.RelinearizationKey));
+        _weights = new WeightEvaluator(plan, _evaluator, keys);
     }
 
     /// <summary>Ciphertexts of a batch: one for each cluster, or for each group of clusters where records are repeated in blocks.</summary>
@@ -44,13 +44,10 @@ internal sealed class AssignmentEvaluator : IDisposable
             return weights;
         }
 
-        int clusters = layout.Clusters;
         for (int g = 0; g < weights.Length; g++)
         {
-            int first = g * layout.Blocks, count = Math.Min(layout.Blocks, clusters - first);
-            Ciphertext[] preferences = [.. Enumerable.Range(1, clusters - 1).Select(shift => Prefer(
-                p => _bisectors.Prefer(features, (Bisector[])[.. Enumerable.Range(first, count).Select(i => Bisector.Create(centroids, i, (i + shift) % clusters))], p),
-                cancellationToken))];
+            Ciphertext[] preferences = [.. Enumerable.Range(0, layout.StepCount).Select(step => Prefer(
+                p => _bisectors.Prefer(features, GroupComparisons.Of(layout, centroids, g, step), p), cancellationToken))];
             _weights.Weigh(preferences, weights[g]);
             foreach (Ciphertext preference in preferences) preference.Dispose();
         }
