@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AuditNode.Benchmarks.KMeans.Runs;
 using AuditNode.Benchmarks.KMeans.Tables;
 
@@ -15,6 +16,10 @@ internal sealed class TableArguments
     private readonly Option<int?> _seeds = NumberOption.Create("--seeds", "S", "Seeds that utility is averaged over; 20, or 3 with --quick", 1, 1000);
     private readonly Option<string?> _data = new("--data-folder") { Description = "Folder with s1.csv and the other sets; else $AUDITNODE_SHARED/data, or shared/data beside the repository", HelpName = "FOLDER" };
     private readonly Option<string[]?> _sets = NumberOption.List("--sets", "S1,S2,...", "Sets of the utility table; all that are there of S1, S2, HAR, Adult, Bank, Taxi, and Synth-10000-8-2");
+    private readonly Option<string[]> _epsilons = new("--epsilons")
+    {
+        Description = "Epsilons of the utility table in the order in which they are run; all, seed by seed", HelpName = "E", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true,
+    };
     private readonly Option<string?> _page = new("--page") { Description = "Markdown page whose marked blocks are replaced by the tables", HelpName = "FILE" };
 
     /// <summary>The verb.</summary>
@@ -22,9 +27,10 @@ internal sealed class TableArguments
     public Command Create(Func<TableOptions, CancellationToken, Task<int>> run)
     {
         _only.AcceptOnlyFromAmong([.. TableProgram.Names]);
+        _epsilons.AcceptOnlyFromAmong([.. UtilityTable.Epsilons.Select(e => e.ToString(CultureInfo.InvariantCulture))]);
         var command = new Command("kmeans-tables", "Measures vertical k-means under encryption and makes tables and plots, each run in a process of its own.")
         {
-            _folder, _quick, _only, _resume, _threads, _seeds, _data, _sets, _page,
+            _folder, _quick, _only, _resume, _threads, _seeds, _data, _sets, _epsilons, _page,
         };
         command.SetAction((arguments, cancellationToken) => run(Read(arguments), cancellationToken));
         return command;
@@ -43,6 +49,7 @@ internal sealed class TableArguments
             Seeds = arguments.GetValue(_seeds) ?? (quick ? 3 : 20),
             DataFolder = arguments.GetValue(_data) ?? PublishedSets.FindFolder(),
             Sets = arguments.GetValue(_sets) ?? [],
+            Epsilons = [.. (arguments.GetValue(_epsilons) ?? []).Select(e => double.Parse(e, CultureInfo.InvariantCulture)).Distinct()],
             Page = arguments.GetValue(_page),
         };
     }

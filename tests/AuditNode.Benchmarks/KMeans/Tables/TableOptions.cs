@@ -26,6 +26,9 @@ internal sealed record TableOptions
     /// <summary>Names of the sets of the utility table; empty for all that are there.</summary>
     public IReadOnlyList<string> Sets { get; init; } = [];
 
+    /// <summary>The epsilons of the utility table, in the order in which they are run; empty for all of them.</summary>
+    public IReadOnlyList<double> Epsilons { get; init; } = [];
+
     /// <summary>A Markdown page whose blocks are replaced by the tables, or null.</summary>
     public string? Page { get; init; }
 }

@@ -16,6 +16,9 @@ internal sealed class UtilityTable : IResultTable
     private static readonly (double Epsilon, int Rounds)[] s_budgets = [(0.5, 4), (1, 6), (2, 8), (5, 8)];
     private static readonly double[] s_epsilons = [.. s_budgets.Select(b => b.Epsilon)];
 
+    /// <summary>The budgets that the table has.</summary>
+    public static IReadOnlyList<double> Epsilons => s_epsilons;
+
     /// <summary>Names of methods in the order of the table's columns.</summary>
     private static readonly string[] s_methods = [EncryptedOneShare, EncryptedMutual, .. SimulatedMethod.All.Select(m => m.Name)];
 
@@ -23,22 +26,32 @@ internal sealed class UtilityTable : IResultTable
 
     public string Name => "utility";
 
-    /// <summary>Set by set and seed by seed, so that means of fewer seeds are there early.</summary>
+    /// <summary>Set by set and seed by seed, so that means of fewer seeds are there early; epsilon by epsilon first where some were named.</summary>
     public IEnumerable<PlannedRun> Plan(TableOptions options)
     {
-        foreach (UtilitySet set in UtilitySet.Available(options))
+        (double Epsilon, int Rounds)[] budgets = options switch
         {
-            for (int seed = 1; seed <= options.Seeds; seed++)
-            {
-                foreach ((double epsilon, int rounds) in options.Quick ? s_budgets[1..2] : s_budgets)
-                {
-                    RunOptions run = set.Run with { Rounds = rounds, Epsilon = epsilon, Seed = (ulong)seed, Threads = options.Threads };
-                    yield return new EncryptedRun(Key(set.Name, epsilon, EncryptedOneShare, seed), run with { Noise = NoiseMode.Paper });
-                    yield return new EncryptedRun(Key(set.Name, epsilon, EncryptedMutual, seed), run with { Noise = NoiseMode.Mutual });
-                    foreach (SimulatedMethod method in SimulatedMethod.All) yield return new SimulatedRun(Key(set.Name, epsilon, method.Name, seed), run, method);
-                }
-            }
-        }
+            { Epsilons.Count: > 0 } => [.. options.Epsilons.Select(e => s_budgets.Single(b => b.Epsilon == e))],
+            { Quick: true } => s_budgets[1..2],
+            _ => s_budgets,
+        };
+        IEnumerable<((double Epsilon, int Rounds) Budget, int Seed)> runs = options.Epsilons.Count > 0
+            ? from budget in budgets from seed in Enumerable.Range(1, options.Seeds) select (budget, seed)
+            : from seed in Enumerable.Range(1, options.Seeds) from budget in budgets select (budget, seed);
+        return from set in UtilitySet.Available(options)
+               from run in runs
+               from planned in Plan(set, run.Budget.Epsilon, run.Seed, set.Run with
+               {
+                   Rounds = run.Budget.Rounds, Epsilon = run.Budget.Epsilon, Seed = (ulong)run.Seed, Threads = options.Threads,
+               })
+               select planned;
+    }
+
+    private static IEnumerable<PlannedRun> Plan(UtilitySet set, double epsilon, int seed, RunOptions run)
+    {
+        yield return new EncryptedRun(Key(set.Name, epsilon, EncryptedOneShare, seed), run with { Noise = NoiseMode.Paper });
+        yield return new EncryptedRun(Key(set.Name, epsilon, EncryptedMutual, seed), run with { Noise = NoiseMode.Mutual });
+        foreach (SimulatedMethod method in SimulatedMethod.All) yield return new SimulatedRun(Key(set.Name, epsilon, method.Name, seed), run, method);
     }
 
     public RenderedTable? Render(RunStore store)
