@@ -28,10 +28,10 @@ public sealed class EvaluationInputTests : IDisposable
         byte[] bytes = serializer.Write(lanes.Keys);
         Assert.Equal(lanes.Plan.KeyByteCount, bytes.Length);
         Assert.Equal(bytes, serializer.Write(serializer.Read(bytes)));
-        EvaluationKeys without = lanes.Keys with { LaneKeys = null }, other = lanes.Keys with { LaneKeys = lanes.Keys.GaloisKeys };
+        EvaluationKeys without = lanes.Keys with { RotationKeys = null }, other = lanes.Keys with { RotationKeys = lanes.Keys.GaloisKeys };
         Assert.Equal("keys", Assert.Throws<EvaluationException>(() => serializer.Write(without)).Field);
         Assert.Equal("keys", Assert.Throws<EvaluationException>(() => serializer.Write(other)).Field);
-        EvaluationKeys unneeded = _scheme.Keys with { LaneKeys = _scheme.Keys.GaloisKeys };
+        EvaluationKeys unneeded = _scheme.Keys with { RotationKeys = _scheme.Keys.GaloisKeys };
         Assert.Equal("keys", Assert.Throws<EvaluationException>(() => new RoundEvaluator(_scheme.Plan, _scheme.Context, unneeded)).Field);
     }
 

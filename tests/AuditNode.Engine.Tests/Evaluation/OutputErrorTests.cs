@@ -17,6 +17,7 @@ public sealed class OutputErrorTests
     [InlineData(8_192, 4, 2, 7, true)]
     [InlineData(1_000, 4, 2, 7, false)] // two lanes, one idle
     [InlineData(800, 5, 2, 7, false)] // two lanes
+    [InlineData(2_500, 6, 2, 7, false)] // three pairs side by side
     [InlineData(8_192, 3, 1, 31, true)]
     public void Errors_are_within_the_bound_and_not_far_below(int records, int clusters, int features, int signDegree, bool atCorner)
     {

@@ -12,6 +12,7 @@ public sealed class RoundDeterminismTests
     [InlineData(9_000, 2)]
     [InlineData(500, 3)]
     [InlineData(500, 4)] // two lanes
+    [InlineData(2_500, 5)] // three pairs side by side
     public void A_round_has_the_same_bytes_with_any_number_of_threads_and_any_instruction_set(int records, int clusters)
     {
         using EvaluationScheme scheme = RoundEvaluatorTests.SmallScheme(records, clusters, features: 1, signDegree: 3);

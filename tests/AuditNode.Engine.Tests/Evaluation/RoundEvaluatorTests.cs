@@ -14,7 +14,10 @@ public sealed class RoundEvaluatorTests
     [InlineData(700, 5, 2, 15)] // and two lanes
     [InlineData(400, 8, 2, 7)] // of which one is idle once
     [InlineData(1_000, 6, 2, 7)] // two lanes, two groups
-    [InlineData(2_500, 7, 3, 7)] // repeated records, three groups, the last of them not full
+    [InlineData(1_300, 7, 3, 7)] // repeated records, two groups, the last of them not full
+    [InlineData(2_500, 7, 3, 7)] // three pairs side by side
+    [InlineData(2_700, 4, 1, 3)] // three pairs, some clusters with none in a block
+    [InlineData(4_096, 5, 2, 7)] // two pairs side by side, all slots full
     [InlineData(40, 2, 2, 31)]
     public void New_centroids_are_those_of_the_plaintext_polynomial(int records, int clusters, int features, int signDegree)
     {

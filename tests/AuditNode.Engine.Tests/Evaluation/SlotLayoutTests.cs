@@ -9,6 +9,7 @@ public sealed class SlotLayoutTests
     [InlineData(1_000, 8192, 8, 8, 1, 1, 7)] // 28 pairs one after the other
     [InlineData(1_000, 16384, 8, 8, 1, 2, 4)] // two lanes; one is idle once
     [InlineData(1_000, 16384, 5, 5, 1, 2, 2)]
+    [InlineData(1_200, 8192, 7, 3, 3, 2, 9)] // three blocks in each of two lanes
     [InlineData(2_000, 8192, 8, 4, 2, 1, 14)]
     [InlineData(2_500, 8192, 7, 3, 3, 1, 18)]
     [InlineData(4_000, 8192, 8, 1, 1, 1, 28)] // two blocks would save nothing
@@ -16,10 +17,55 @@ public sealed class SlotLayoutTests
     [InlineData(20_000, 8192, 5, 1, 1, 1, 30)]
     public void Records_are_repeated_where_that_saves_sign_evaluations(int records, int slots, int clusters, int blocks, int groups, int lanes, long signs)
     {
-        SlotLayout layout = SlotLayout.Choose(records, slots, clusters);
+        SlotLayout layout = SlotLayout.Choose(records, slots, clusters, mayPair: false);
         Assert.Equal((blocks, groups, lanes, signs), (layout.Blocks, layout.GroupCount, layout.Lanes, layout.SignCount));
-        Assert.Equal(1, SlotLayout.Choose(records, slots, clusters, mayRepeat: false).Blocks);
-        Assert.Equal(1, SlotLayout.Choose(records, slots, clusters, mostLanes: 1).Lanes);
+        Assert.Equal(1, SlotLayout.Choose(records, slots, clusters, mayRepeat: false, mayPair: false).Blocks);
+        Assert.Equal(1, SlotLayout.Choose(records, slots, clusters, mayRotate: false).Lanes);
+    }
+
+    [Theory]
+    [InlineData(5_000, 16384, 15, 3, 35)] // 105 pairs
+    [InlineData(8_000, 16384, 8, 2, 14)]
+    [InlineData(4_000, 8192, 8, 2, 14)]
+    [InlineData(2_500, 8192, 5, 3, 4)]
+    public void Copies_of_the_records_compare_different_pairs_where_that_saves_most(int records, int slots, int clusters, int blocks, long signs)
+    {
+        SlotLayout layout = SlotLayout.Choose(records, slots, clusters);
+        Assert.Equal((blocks, signs), (layout.Pairs?.Blocks, layout.SignCount));
+        Assert.Equal(-records, layout.RotationSteps);
+        Assert.Equal(0, SlotLayout.Choose(records, slots, clusters, mayRotate: false).RotationSteps);
+    }
+
+    [Fact]
+    public void Every_pair_has_one_place_and_no_weight_takes_a_level_more()
+    {
+        for (int clusters = 4; clusters <= EvaluationRequest.MaximumClusters; clusters++)
+        {
+            foreach (int blocks in new[] { 2, 3 })
+            {
+                PairPlacement placement = PairPlacement.TryCreate(clusters, blocks)!;
+                var pairs = new List<(int, int)>();
+                for (int c = 0; c < placement.CiphertextCount; c++)
+                {
+                    for (int b = 0; b < blocks; b++)
+                    {
+                        if (placement.PairAt(c, b) is { } pair) pairs.Add(pair);
+                    }
+                }
+
+                Assert.Equal(clusters * (clusters - 1) / 2, pairs.Distinct().Count());
+                Assert.Equal(pairs.Count, pairs.Distinct().Count());
+                Assert.Equal((pairs.Count + blocks - 1) / blocks, placement.CiphertextCount);
+                for (int i = 0; i < clusters; i++)
+                {
+                    int[] counts = [.. Enumerable.Range(0, blocks).Select(b => placement.Factors(i, b).Count)];
+                    Assert.Equal(clusters - 1, counts.Sum());
+                    Assert.All(counts.Index(), c => Assert.True(c.Item <= 1 << (placement.Depth - (blocks == 2 || c.Index == placement.LargestBlock(i) ? 1 : 2))));
+                    for (int b = 0; b < blocks; b++)
+                        Assert.All(placement.Factors(i, b), f => Assert.Equal(i, f.IsFirst ? placement.PairAt(f.Ciphertext, b)!.Value.First : placement.PairAt(f.Ciphertext, b)!.Value.Second));
+                }
+            }
+        }
     }
 
     [Theory]
@@ -33,20 +79,17 @@ public sealed class SlotLayoutTests
         Centroids centroids = Centroids.FromRows(rows);
         foreach (int lanes in new[] { 1, 2 })
         {
-            SlotLayout layout = SlotLayout.Choose(4, 4 * most * lanes, clusters, mostLanes: lanes);
+            SlotLayout layout = SlotLayout.Choose(4, 4 * most * lanes, clusters, mayRotate: lanes == 2, mayPair: false);
             if (layout.Blocks == 1) continue;
             var met = new List<(int Cluster, double Offset)>();
-            for (int group = 0; group < layout.GroupCount; group++)
+            for (int evaluation = 0; evaluation < layout.SignCount; evaluation++)
             {
-                for (int step = 0; step < layout.StepCount; step++)
+                Bisector?[,] pairs = BlockComparisons.Of(layout, centroids, evaluation);
+                for (int lane = 0; lane < layout.Lanes; lane++)
                 {
-                    Bisector?[,] pairs = GroupComparisons.Of(layout, centroids, group, step);
-                    for (int lane = 0; lane < layout.Lanes; lane++)
+                    for (int block = 0; block < layout.Blocks; block++)
                     {
-                        for (int block = 0; block < layout.Blocks; block++)
-                        {
-                            if (pairs[lane, block] is { } pair) met.Add((group * layout.Blocks + block, pair.Offset));
-                        }
+                        if (pairs[lane, block] is { } pair) met.Add((evaluation / layout.StepCount * layout.Blocks + block, pair.Offset));
                     }
                 }
             }
@@ -62,7 +105,7 @@ public sealed class SlotLayoutTests
     [Fact]
     public void Every_record_is_in_one_slot_of_every_block_and_the_others_are_zero()
     {
-        foreach (SlotLayout layout in new[] { SlotLayout.Choose(20, 8, 2), SlotLayout.Choose(5, 32, 6), SlotLayout.Choose(4, 64, 7) })
+        foreach (SlotLayout layout in new[] { SlotLayout.Choose(20, 8, 2), SlotLayout.Choose(5, 32, 6), SlotLayout.Choose(4, 64, 7), SlotLayout.Choose(10, 32, 6) })
         {
             double[] column = [.. Enumerable.Range(1, layout.Records).Select(i => (double)i)], slots = new double[layout.SlotCount];
             var seen = new List<double>();

@@ -14,7 +14,7 @@ public sealed record CircuitDepth(int SignDepth, int ProductDepth)
     /// <summary>Limbs of a weight and of its products with features.</summary>
     public const int WeightLimbs = OutputLimbs + 1;
 
-    /// <summary>Limbs of the products of two lanes, which one more product makes a weight.</summary>
+    /// <summary>Limbs of products which one more makes a weight.</summary>
     public const int LaneLimbs = WeightLimbs + 1;
 
     /// <summary>Limbs of p_ij.</summary>

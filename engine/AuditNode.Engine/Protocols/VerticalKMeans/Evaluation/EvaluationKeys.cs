@@ -6,8 +6,8 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 /// <param name="PublicKey">Encrypts.</param>
 /// <param name="RelinearizationKey">For the numbers of limbs that the plan names.</param>
 /// <param name="GaloisKeys">For the automorphisms of packing.</param>
-/// <param name="LaneKeys">For the rotation that brings the second lane to the first; null where the layout has one.</param>
-public sealed record EvaluationKeys(PublicKey PublicKey, RelinearizationKey RelinearizationKey, GaloisKeys GaloisKeys, GaloisKeys? LaneKeys = null)
+/// <param name="RotationKeys">For the rotation that the layout needs, if it needs one.</param>
+public sealed record EvaluationKeys(PublicKey PublicKey, RelinearizationKey RelinearizationKey, GaloisKeys GaloisKeys, GaloisKeys? RotationKeys = null)
 {
     /// <summary>Makes the keys of a plan.</summary>
     /// <param name="plan">Plan.</param>
@@ -16,13 +16,13 @@ public sealed record EvaluationKeys(PublicKey PublicKey, RelinearizationKey Reli
         generator.CreatePublicKey(),
         generator.CreateRelinearizationKey(plan.RelinearizationLimbs),
         generator.CreateGaloisKeys(plan.GaloisElements, CircuitDepth.OutputLimbs),
-        plan.Layout.Lanes > 1 ? generator.CreateRotationKeys([LaneDistance(plan)], CircuitDepth.LaneLimbs) : null);
+        plan.Layout.RotationSteps != 0 ? generator.CreateRotationKeys([plan.Layout.RotationSteps], plan.Layout.RotationLimbs) : null);
 
     /// <summary>Checks that the keys belong to a plan and cover what it needs.</summary>
     /// <exception cref="EvaluationException">Something is missing.</exception>
     internal void Check(EvaluationPlan plan)
     {
-        foreach (RlweContext context in new[] { PublicKey.Context, RelinearizationKey.Context, GaloisKeys.Context, (LaneKeys ?? GaloisKeys).Context })
+        foreach (RlweContext context in new[] { PublicKey.Context, RelinearizationKey.Context, GaloisKeys.Context, (RotationKeys ?? GaloisKeys).Context })
         {
             if (!context.Parameters.Equals(plan.Parameters.Rlwe))
                 throw new EvaluationException("keys", "The keys belong to other parameters than the plan; make them with the plan of this job.");
@@ -41,14 +41,12 @@ public sealed record EvaluationKeys(PublicKey PublicKey, RelinearizationKey Reli
                 throw new EvaluationException("keys", $"The Galois key of element {element} is missing; make the keys with the plan of this job.");
         }
 
-        bool fits = plan.Layout.Lanes == 1
-            ? LaneKeys is null
-            : LaneKeys is { } lanes && lanes.LimbCount >= CircuitDepth.LaneLimbs
-                && lanes.Elements is [uint only] && only == GaloisElement.FromRotation(LaneDistance(plan), plan.Parameters.Rlwe.Degree);
-        if (!fits) throw new EvaluationException("keys", "The key of the rotation between lanes is missing, or is not due; make the keys with the plan of this job.");
+        bool fits = plan.Layout.RotationSteps == 0
+            ? RotationKeys is null
+            : RotationKeys is { } rotation && rotation.LimbCount >= plan.Layout.RotationLimbs
+                && rotation.Elements is [uint only] && only == GaloisElement.FromRotation(plan.Layout.RotationSteps, plan.Parameters.Rlwe.Degree);
+        if (!fits) throw new EvaluationException("keys", "The key of the plan's rotation is missing, or is not due; make the keys with the plan of this job.");
     }
-
-    private static int LaneDistance(EvaluationPlan plan) => plan.Parameters.SlotCount / 2;
 
     /// <summary>Refuses a public key whose uniform half the key holder may have chosen: with zero in it, nothing would be masked (docs/release.md).</summary>
     /// <exception cref="EvaluationException">The key does not come with a seed.</exception>

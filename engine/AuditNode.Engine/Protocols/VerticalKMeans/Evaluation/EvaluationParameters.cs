@@ -31,6 +31,9 @@ internal sealed record EvaluationParameters(
 
     private const int LargestDigitSize = 6;
 
+    /// <summary>Keys that only save time are made as long as all of them together take no more.</summary>
+    private const long MostBytesWithFurtherKeys = 16_000_000;
+
     /// <summary>Chooses primes of the sizes that the scales need.</summary>
     /// <param name="request">What to compute.</param>
     /// <param name="degree">N.</param>
@@ -41,11 +44,11 @@ internal sealed record EvaluationParameters(
     {
         CircuitDepth depth = CircuitDepth.Of(request.Polynomial.Degree, request.Clusters);
         bool mayRepeat = request.Clusters * request.Features <= MostMaskedFeatures;
-        SlotLayout layout = SlotLayout.Choose(request.Records, degree / 2, request.Clusters, mayRepeat);
+        SlotLayout layout = SlotLayout.Choose(request.Records, degree / 2, request.Clusters, mayRepeat, mayPair: !request.DecryptsWeights);
         EvaluationParameters? candidate = TryCreate(request, degree, scaleBits, digitSize, depth, layout);
-        // The key of two lanes may be what is too large.
-        return candidate is null && layout.Lanes > 1
-            ? TryCreate(request, degree, scaleBits, digitSize, depth, SlotLayout.Choose(request.Records, degree / 2, request.Clusters, mayRepeat, mostLanes: 1))
+        // The key of the rotation may be what is too large.
+        return candidate is null && layout.RotationSteps != 0
+            ? TryCreate(request, degree, scaleBits, digitSize, depth, SlotLayout.Choose(request.Records, degree / 2, request.Clusters, mayRepeat, mayRotate: false))
             : candidate;
     }
 
@@ -108,8 +111,8 @@ internal sealed record EvaluationParameters(
     }
 
     /// <summary>
-    /// A relinearisation key for the most limbs, and further ones, which have fewer digits, where they save most, as long as all keys stay within
-    /// their limit.
+    /// A relinearisation key for the most limbs, and further ones, which have fewer digits, where they save most, as long as all keys together stay
+    /// small.
     /// </summary>
     private static (IReadOnlyList<int> Limbs, long Bytes) ChooseKeys(RlweParameters rlwe, CircuitDepth depth, SlotLayout layout, EvaluationRequest request)
     {
@@ -117,12 +120,12 @@ internal sealed record EvaluationParameters(
         long bytes = 3 * Envelope + 1 + RandomStream.SeedLength + rlwe.CiphertextPrimes.ToArray().Sum(prime) + prime(rlwe.SpecialPrimes[0]) + 1 + sizeof(int);
         uint[] elements = CoefficientPacker.GaloisElements(rlwe.Degree, request.Outputs);
         bytes += elements.Length * (sizeof(uint) + SwitchingKey.SerializedByteCount(rlwe, CircuitDepth.OutputLimbs));
-        if (layout.Lanes > 1) bytes += Envelope + sizeof(int) + sizeof(uint) + SwitchingKey.SerializedByteCount(rlwe, CircuitDepth.LaneLimbs);
+        if (layout.RotationSteps != 0) bytes += Envelope + sizeof(int) + sizeof(uint) + SwitchingKey.SerializedByteCount(rlwe, layout.RotationLimbs);
         var limbs = new List<int>();
         foreach (int m in new[] { depth.FormLimbs, depth.PreferenceLimbs, depth.FormLimbs - 1, depth.FormLimbs - 2 })
         {
             long key = SwitchingKey.SerializedByteCount(rlwe, m);
-            if (limbs.Contains(m) || (limbs.Count > 0 && bytes + key > EvaluationKeysSerializer.MaximumByteCount)) continue;
+            if (limbs.Contains(m) || (limbs.Count > 0 && bytes + key > MostBytesWithFurtherKeys)) continue;
             limbs.Add(m);
             bytes += key;
         }

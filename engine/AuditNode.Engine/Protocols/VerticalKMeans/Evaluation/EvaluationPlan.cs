@@ -128,6 +128,7 @@ public sealed class EvaluationPlan
     /// <summary>Follows <see cref="ProductTree"/>, whose scales depend on the number of factors only, and <see cref="WeightEvaluator"/>.</summary>
     private double FindWeightScale()
     {
+        if (Layout.Pairs is { } pairs) return LevelProduct.Scale(PreferenceScale, Parameters.Rlwe.CiphertextPrimes, Depth.PreferenceLimbs, pairs.Depth);
         double product = ProductScale(Layout.StepCount);
         return Layout.Lanes == 1 ? product : product * product / Parameters.Rlwe.CiphertextPrimes[CircuitDepth.LaneLimbs - 1];
     }

@@ -42,6 +42,9 @@ public sealed record EvaluationRequest(int Records, int Clusters, int Features)
     /// </summary>
     public double LargestFloodingDeviation { get => field is 0 ? FloodingDeviation : field; init; }
 
+    /// <summary>Whether weights are decrypted too, so that their ciphertexts may hold nothing else (the final assignment).</summary>
+    public bool DecryptsWeights { get; init; }
+
     /// <summary>sqrt(12 tau) 2^(s/2): how much larger than the error the flooding noise is.</summary>
     public double FloodingFactor => Math.Sqrt(12.0 * MaximumReleases) * Math.Sqrt(Math.ScaleB(1, StatisticalBits));
 

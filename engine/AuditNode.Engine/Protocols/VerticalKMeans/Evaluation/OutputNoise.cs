@@ -28,17 +28,21 @@ internal static class OutputNoise
         double form = Square(sources.Rounding / scale);
         PolynomialNoise sign = PolynomialNoise.Analyse(plan.Sign, plan.Parameters, plan.Depth.FormLimbs, scale, plan.PreferenceScale, form, fresh);
 
-        (double weight, double bias) = BoundWeight(sign.Errors, request.Clusters - 1, plan.Layout.HasIdleLane);
+        (double weight, double bias) = BoundWeight(sign.Errors, request.Clusters - 1, plan.Layout is { HasIdleLane: true, Pairs: null });
         double product = Square(0.99 * plan.PreferenceScale); // the primes are that close to it
         for (int level = 0; level < plan.Depth.ProductDepth; level++)
         {
-            // The factor that a product is multiplied with later is at most 1.
-            int products = (plan.Layout.StepCount * plan.Layout.Lanes + (1 << level)) >> (level + 1);
+            // The factor that a product is multiplied with later is at most 1. The product of each block of a pair layout may be uneven.
+            int products = ((plan.Layout.StepCount * plan.Layout.Lanes + (1 << level)) >> (level + 1)) + (plan.Layout.Pairs?.Blocks ?? 0);
             weight += products * Switched(sources, primes, plan.Depth.PreferenceLimbs - level) / product;
         }
 
-        // The rotation, and the constant of an idle lane.
-        if (plan.Layout.Lanes > 1) weight += (Square(sources.KeySwitching(CircuitDepth.LaneLimbs)) + Square(sources.Rounding) + Square(sources.Encoding)) / product;
+        // Rotations, of three blocks three in all, and the constant of an idle lane.
+        if (plan.Layout.RotationSteps != 0)
+        {
+            int rotations = plan.Layout.Pairs?.Blocks == 3 ? 3 : 1;
+            weight += rotations * (Square(sources.KeySwitching(plan.Layout.RotationLimbs)) + Square(sources.Rounding) + Square(sources.Encoding)) / product;
+        }
 
         // Where records are fewer than slots, the secret's share of the slots with records is known less well than its mean.
         double share = SecretTail / Math.Min(records, slots), concentration = 1 + Math.Sqrt(2 * share) + share;

@@ -105,7 +105,7 @@ public sealed class RoundEvaluator : IDisposable
         foreach (BisectorEvaluator bisector in _bisectors) bisector.Dispose();
         foreach (WeightEvaluator weigher in _weighers) weigher.Dispose();
         foreach (Ciphertext ciphertext in _scratch) ciphertext.Dispose();
-        foreach (MaskedFeatures masked in _masked ?? []) masked.Dispose();
+        foreach (MaskedFeatures? masked in _masked ?? []) masked?.Dispose();
         _scratch.Clear();
         _masked = null;
         _maskedOf = null;
@@ -146,15 +146,19 @@ public sealed class RoundEvaluator : IDisposable
     {
         SlotLayout layout = _plan.Layout;
         int steps = layout.StepCount, outputsEach = centroids.FeatureCount + 1;
-        Ciphertext[] preferences = Scratch(0, layout.GroupCount * steps), weights = Scratch(preferences.Length, layout.GroupCount);
+        Ciphertext[] preferences = Scratch(0, (int)layout.SignCount), weights = Scratch(preferences.Length, layout.WeightCount);
         Ciphertext[] batch = [.. features.Select(f => f.Batches[0])];
         RunEvenly(preferences.Length, (piece, worker) =>
-            _bisectors[worker].Prefer(batch, GroupComparisons.Of(layout, centroids, piece / steps, piece % steps), preferences[piece]), cancellation);
-        RunEvenly(weights.Length, (group, worker) => _weighers[worker].Weigh(preferences.AsSpan(group * steps, steps), weights[group]), cancellation);
+            _bisectors[worker].Prefer(batch, BlockComparisons.Of(layout, centroids, piece), preferences[piece]), cancellation);
+        RunEvenly(weights.Length, (piece, worker) =>
+        {
+            if (layout.Pairs is { } pairs) _weighers[worker].Weigh(pairs, piece, preferences, weights[piece]);
+            else _weighers[worker].Weigh(preferences.AsSpan(piece * steps, steps), weights[piece]);
+        }, cancellation);
         _queue.Run(sums.Length, (output, _) =>
         {
-            int cluster = output / outputsEach, block = cluster % layout.Blocks;
-            sums[output].AddMasked(weights[cluster / layout.Blocks], 0, block, _masked![block]);
+            (int weight, int block) = layout.WeightPlace(output / outputsEach);
+            sums[output].AddMasked(weights[weight], 0, block, _masked![block]);
         }, cancellation);
         progress?.Report(new RoundProgress(layout.SignCount, layout.SignCount));
     }
@@ -179,10 +183,12 @@ public sealed class RoundEvaluator : IDisposable
     private void Mask(IReadOnlyList<EncryptedFeature> features, CancellationToken cancellation)
     {
         if (_maskedOf is not null && _maskedOf.SequenceEqual(features)) return;
-        foreach (MaskedFeatures masked in _masked ?? []) masked.Dispose();
+        foreach (MaskedFeatures? masked in _masked ?? []) masked?.Dispose();
         int last = _plan.Layout.BatchCount - 1;
         var made = new MaskedFeatures[_plan.Layout.IsFull(last) ? 0 : _plan.Layout.Blocks];
-        _queue.Run(made.Length, (block, _) => made[block] = MaskedFeatures.Create(_plan, _evaluator, last, block, features), cancellation);
+        // Pairs have all weights in the last block.
+        int first = _plan.Layout.Pairs is null ? 0 : made.Length - 1;
+        _queue.Run(made.Length - first, (block, _) => made[first + block] = MaskedFeatures.Create(_plan, _evaluator, last, first + block, features), cancellation);
         _masked = made;
         _maskedOf = [.. features];
     }

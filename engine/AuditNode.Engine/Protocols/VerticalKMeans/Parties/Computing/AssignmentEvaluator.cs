@@ -25,7 +25,7 @@ internal sealed class AssignmentEvaluator : IDisposable
     }
 
     /// <summary>Ciphertexts of a batch: one for each cluster, or for each group of clusters where records are repeated in blocks.</summary>
-    public static int CiphertextsPerBatch(SlotLayout layout) => layout.Blocks > 1 ? layout.GroupCount : layout.Clusters;
+    public static int CiphertextsPerBatch(SlotLayout layout) => layout.WeightCount;
 
     /// <summary>The weights of a batch.</summary>
     /// <param name="features">Ciphertexts of the batch of all features.</param>
@@ -47,7 +47,7 @@ internal sealed class AssignmentEvaluator : IDisposable
         for (int g = 0; g < weights.Length; g++)
         {
             Ciphertext[] preferences = [.. Enumerable.Range(0, layout.StepCount).Select(step => Prefer(
-                p => _bisectors.Prefer(features, GroupComparisons.Of(layout, centroids, g, step), p), cancellationToken))];
+                p => _bisectors.Prefer(features, BlockComparisons.Of(layout, centroids, g * layout.StepCount + step), p), cancellationToken))];
             _weights.Weigh(preferences, weights[g]);
             foreach (Ciphertext preference in preferences) preference.Dispose();
         }

@@ -31,6 +31,7 @@ internal sealed class JobRuntime
                 Polynomial = Polynomial,
                 MaximumReleases = Flooding.MaximumReleases,
                 StatisticalBits = job.FloodingBits,
+                DecryptsWeights = job.AssignmentReceivers.Count > 0,
                 FloodingDeviation = of(RoundNoise.BearableFlooding(job, sensitivity)),
                 LargestFloodingDeviation = of(RoundNoise.LargestFlooding(job, sensitivity)),
             });
