@@ -56,7 +56,7 @@ internal static class ArchiveFile
     }
 
     /// <summary>Reads a stream to its end, or to one byte more than it should have, and compares.</summary>
-    public static async ValueTask<ArtifactState> CheckAsync(Stream content, ArtifactReference reference, string entry, CancellationToken cancellationToken)
+    public static async ValueTask<ArtifactState> CheckAsync(Stream content, Bytes32 sha256, long? byteCount, string entry, CancellationToken cancellationToken)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
@@ -66,7 +66,7 @@ internal static class ArchiveFile
             while (await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var read and > 0)
             {
                 count += read;
-                if (count > reference.ByteCount) return ArtifactState.WrongLength;
+                if (count > (byteCount ?? long.MaxValue)) return ArtifactState.WrongLength;
                 hash.AppendData(buffer, 0, read);
             }
         }
@@ -79,7 +79,7 @@ internal static class ArchiveFile
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        if (count != reference.ByteCount) return ArtifactState.WrongLength;
-        return Bytes32.FromBytes(hash.GetHashAndReset()) == reference.Sha256 ? ArtifactState.Intact : ArtifactState.Damaged;
+        if (count != (byteCount ?? count)) return ArtifactState.WrongLength;
+        return Bytes32.FromBytes(hash.GetHashAndReset()) == sha256 ? ArtifactState.Intact : ArtifactState.Damaged;
     }
 }

@@ -76,8 +76,8 @@ public sealed class ArchiveFolder : IArchiveReader
     public Stream OpenArtifact(Bytes32 sha256) => _artifacts.Open(sha256);
 
     /// <inheritdoc/>
-    public ValueTask<ArtifactState> CheckArtifactAsync(ArtifactReference reference, CancellationToken cancellationToken = default) =>
-        _artifacts.CheckAsync(reference, cancellationToken);
+    public ValueTask<ArtifactState> CheckArtifactAsync(Bytes32 sha256, long? byteCount, CancellationToken cancellationToken = default) =>
+        _artifacts.CheckAsync(sha256, byteCount, cancellationToken);
 
     /// <inheritdoc/>
     public IEnumerable<string> ListUnexpected()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AuditNode.Chain;
+using AuditNode.Records.Artifacts;
 using AuditNode.Records.Operations;
 
 namespace AuditNode.Records.Archives;
@@ -7,6 +8,19 @@ namespace AuditNode.Records.Archives;
 /// <summary>Reads what records name from an archive.</summary>
 public static class ArchiveReaderExtensions
 {
+    /// <summary>Reads an artifact in bounded memory and compares; every copy of it, where there are several.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="reference">Digest and length that it must have.</param>
+    /// <param name="cancellationToken">Honoured while it is read.</param>
+    /// <exception cref="ArchiveException">The file system refuses.</exception>
+    public static ValueTask<ArtifactState> CheckArtifactAsync(
+        this IArchiveReader archive, ArtifactReference reference, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        ArgumentNullException.ThrowIfNull(reference);
+        return archive.CheckArtifactAsync(reference.Sha256, reference.ByteCount, cancellationToken);
+    }
+
     /// <summary>Reads an artifact and checks digest and length.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="reference">The artifact.</param>

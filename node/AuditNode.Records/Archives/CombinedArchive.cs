@@ -54,13 +54,12 @@ public sealed class CombinedArchive : IArchiveReader
     public Stream OpenArtifact(Bytes32 sha256) => (_parts.FirstOrDefault(part => part.ContainsArtifact(sha256)) ?? _parts[0]).OpenArtifact(sha256);
 
     /// <inheritdoc/>
-    public async ValueTask<ArtifactState> CheckArtifactAsync(ArtifactReference reference, CancellationToken cancellationToken = default)
+    public async ValueTask<ArtifactState> CheckArtifactAsync(Bytes32 sha256, long? byteCount, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(reference);
         var found = ArtifactState.Missing;
         foreach (IArchiveReader part in _parts)
         {
-            ArtifactState state = await part.CheckArtifactAsync(reference, cancellationToken).ConfigureAwait(false);
+            ArtifactState state = await part.CheckArtifactAsync(sha256, byteCount, cancellationToken).ConfigureAwait(false);
             if (state is not (ArtifactState.Missing or ArtifactState.Intact)) return state;
             if (state == ArtifactState.Intact) found = state;
         }

@@ -53,10 +53,11 @@ public interface IArchiveReader
     Stream OpenArtifact(Bytes32 sha256);
 
     /// <summary>Reads an artifact in bounded memory and compares; every copy of it, where there are several.</summary>
-    /// <param name="reference">Digest and length that it must have.</param>
+    /// <param name="sha256">Digest that it must have.</param>
+    /// <param name="byteCount">Length that it must have; null for any.</param>
     /// <param name="cancellationToken">Honoured while it is read.</param>
     /// <exception cref="ArchiveException">The file system refuses.</exception>
-    ValueTask<ArtifactState> CheckArtifactAsync(ArtifactReference reference, CancellationToken cancellationToken = default);
+    ValueTask<ArtifactState> CheckArtifactAsync(Bytes32 sha256, long? byteCount, CancellationToken cancellationToken = default);
 
     /// <summary>Files that do not belong into an archive, as paths within it.</summary>
     IEnumerable<string> ListUnexpected();

@@ -38,17 +38,17 @@ public sealed class ArtifactFolder(string folder)
     }
 
     /// <summary>Reads an artifact in bounded memory, however long it is, and compares.</summary>
-    /// <param name="reference">Digest and length that it must have.</param>
+    /// <param name="sha256">Digest that it must have.</param>
+    /// <param name="byteCount">Length that it must have; null for any.</param>
     /// <param name="cancellationToken">Honoured while it is read.</param>
     /// <exception cref="ArchiveException">The file system refuses.</exception>
-    public async ValueTask<ArtifactState> CheckAsync(ArtifactReference reference, CancellationToken cancellationToken = default)
+    public async ValueTask<ArtifactState> CheckAsync(Bytes32 sha256, long? byteCount, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(reference);
-        if (!Contains(reference.Sha256)) return ArtifactState.Missing;
-        Stream content = Open(reference.Sha256);
+        if (!Contains(sha256)) return ArtifactState.Missing;
+        Stream content = Open(sha256);
         await using (content.ConfigureAwait(false))
         {
-            return await ArchiveFile.CheckAsync(content, reference, EntryOf(reference.Sha256), cancellationToken).ConfigureAwait(false);
+            return await ArchiveFile.CheckAsync(content, sha256, byteCount, EntryOf(sha256), cancellationToken).ConfigureAwait(false);
         }
     }
 

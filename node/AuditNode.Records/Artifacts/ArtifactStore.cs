@@ -43,7 +43,7 @@ public sealed class ArtifactStore : IDisposable
         ArtifactReference reference = ArtifactReference.Of(name, content.Span);
         reference.Validate(nameof(name));
         string entry = EntryOf(reference.Sha256);
-        if (await Reader.CheckAsync(reference, cancellationToken).ConfigureAwait(false) == ArtifactState.Intact) Confirm(entry);
+        if (await Reader.CheckAsync(reference.Sha256, reference.ByteCount, cancellationToken).ConfigureAwait(false) == ArtifactState.Intact) Confirm(entry);
         else await _folder.TryWriteAsync(entry, content, replace: true, cancellationToken).ConfigureAwait(false);
         return reference;
     }

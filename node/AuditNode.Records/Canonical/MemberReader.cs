@@ -58,6 +58,9 @@ internal sealed class MemberReader(CanonicalObject source, string path = "$")
         return members.Length <= maximumCount ? members : throw Refuse(name, $"It has {members.Length} members; there may be {maximumCount}.");
     }
 
+    /// <summary>Names of the members.</summary>
+    public IEnumerable<string> Names => source.Members.Select(member => member.Key);
+
     /// <summary>Whether an optional member is there and not taken yet.</summary>
     public bool Has(string name) => _rest.ContainsKey(name);
 

@@ -27,7 +27,7 @@ public sealed class RelationStatement
         get
         {
             // Every part has an equation: no relation is built for what is far too long.
-            if (Parts.Count >= RelationRecordProof.MaximumEquationsOnChain || Parts.Any(part => part.Auxiliaries.Count > 0)) return false;
+            if (Parts.Count == 0 || Parts.Count >= RelationRecordProof.MaximumEquationsOnChain || Parts.Any(part => part.Auxiliaries.Count > 0)) return false;
             if (Parts.Any(part => part is ColumnPart column && column.Length > RelationRecordProof.MaximumElementsOnChain)) return false;
             return RelationRecordProof.FitsOnChain(Attribute(GroupElement<Bn254>.Generator).Builder.Build());
         }
