@@ -5,8 +5,6 @@ namespace AuditNode.Records.Operations;
 /// <content>Canonical bytes.</content>
 public sealed partial record OperationRecord
 {
-    private const long MaximumSequence = (1L << 40) - 1;
-
     /// <summary>The canonical bytes.</summary>
     /// <exception cref="RecordFormatException">A member is out of its range, or the record is too long.</exception>
     public byte[] ToBytes()

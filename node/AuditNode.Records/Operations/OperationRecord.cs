@@ -17,6 +17,9 @@ public sealed partial record OperationRecord
     /// <summary>The most canonical bytes: what AuditChallenge takes as an answer on the chain.</summary>
     public const int MaximumByteCount = 8192;
 
+    /// <summary>The largest sequence: 12 digits, which name the file in an archive; the ledger has places for a few more.</summary>
+    public const long MaximumSequence = 999_999_999_999;
+
     /// <summary>The most artifacts that a list names; longer lists become a manifest (<see cref="ArtifactManifest"/>).</summary>
     public const int MaximumArtifacts = 16;
 
@@ -47,7 +50,7 @@ public sealed partial record OperationRecord
     /// <summary>Whose record it is.</summary>
     public required Address Institution { get; init; }
 
-    /// <summary>Gapless number among the records of this institution in this job, from 0, below 2^40.</summary>
+    /// <summary>Gapless number among the records of this institution in this job, from 0 to <see cref="MaximumSequence"/>.</summary>
     public required long Sequence { get; init; }
 
     /// <summary>What was done, for instance <c>sums.evaluated</c>: 1 to 64 of a-z, 0-9, '.', '-' and '_'.</summary>
