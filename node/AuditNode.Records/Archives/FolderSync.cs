@@ -3,12 +3,13 @@ using System.Runtime.InteropServices;
 namespace AuditNode.Records.Archives;
 
 /// <summary>Makes the names in a folder durable: on Unix a rename may be lost with the power until its folder is flushed.</summary>
-internal static partial class FolderSync
+public static partial class FolderSync
 {
     private const int ReadOnly = 0;
     private const int InvalidArgument = 22; // EINVAL: this file system has no such operation, or no need of it
 
     /// <summary>Flushes a folder; does nothing on Windows, whose file systems write renames in order.</summary>
+    /// <param name="folder">The folder.</param>
     /// <exception cref="IOException">The folder cannot be flushed.</exception>
     public static void Flush(string folder)
     {
