@@ -6,35 +6,48 @@ using AuditNode.Records.Artifacts;
 namespace AuditNode.Records.Archives;
 
 /// <summary>Paths of files within archives and bundles, with slashes; made from values only, so that none leads out of the archive.</summary>
-internal static class ArchivePath
+public static class ArchivePath
 {
-    public const string Artifacts = "artifacts";
+    internal const string Artifacts = "artifacts";
 
-    public const string Jobs = "jobs";
+    internal const string Jobs = "jobs";
 
-    public const string Records = "records";
+    internal const string Records = "records";
 
-    public const string SpecificationName = "specification.json";
+    internal const string SpecificationName = "specification.json";
 
     private const int SequenceDigits = 12;
     private const string RecordEnding = ".json";
 
+    /// <summary>The folder of a job.</summary>
+    /// <param name="jobId">The job.</param>
     public static string Job(Bytes32 jobId) => $"{Jobs}/{Convert.ToHexStringLower(jobId.ToArray())}";
 
+    /// <summary>A job's specification.</summary>
+    /// <param name="jobId">The job.</param>
     public static string Specification(Bytes32 jobId) => $"{Job(jobId)}/{SpecificationName}";
 
-    public static string RecordsOf(Bytes32 jobId) => $"{Job(jobId)}/{Records}";
+    internal static string RecordsOf(Bytes32 jobId) => $"{Job(jobId)}/{Records}";
 
+    /// <summary>The folder of an institution's records in a job.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="institution">The institution.</param>
     public static string Stream(Bytes32 jobId, Address institution) => $"{RecordsOf(jobId)}/{Convert.ToHexStringLower(institution.ToArray())}";
 
+    /// <summary>A record.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="institution">The institution.</param>
+    /// <param name="sequence">The record's number.</param>
     public static string Record(Bytes32 jobId, Address institution, long sequence) =>
         $"{Stream(jobId, institution)}/{sequence.ToString("D12", CultureInfo.InvariantCulture)}{RecordEnding}";
 
+    /// <summary>An artifact.</summary>
+    /// <param name="sha256">Its digest.</param>
     public static string Artifact(Bytes32 sha256) => $"{Artifacts}/{ArtifactFolder.EntryOf(sha256)}";
 
-    public static bool TryParseJob(string name, out Bytes32 jobId) => Bytes32.TryParse($"0x{name}", out jobId) && IsLower(name);
+    internal static bool TryParseJob(string name, out Bytes32 jobId) => Bytes32.TryParse($"0x{name}", out jobId) && IsLower(name);
 
-    public static bool TryParseInstitution(string name, out Address institution)
+    internal static bool TryParseInstitution(string name, out Address institution)
     {
         institution = default;
         if (name.Length != 2 * Address.ByteCount || !IsLower(name) || name.AsSpan().ContainsAnyExcept("0123456789abcdef")) return false;
@@ -42,7 +55,7 @@ internal static class ArchivePath
         return true;
     }
 
-    public static bool TryParseSequence(string name, out long sequence)
+    internal static bool TryParseSequence(string name, out long sequence)
     {
         sequence = -1;
         return name.Length == SequenceDigits + RecordEnding.Length && name.EndsWith(RecordEnding, StringComparison.Ordinal)
@@ -51,7 +64,7 @@ internal static class ArchivePath
 
     /// <summary>What a path within an archive names.</summary>
     /// <returns>False if no archive has such a path.</returns>
-    public static bool TryParse(string path, [NotNullWhen(true)] out ArchiveEntry? entry)
+    internal static bool TryParse(string path, [NotNullWhen(true)] out ArchiveEntry? entry)
     {
         string[] parts = path.Split('/');
         entry = parts switch

@@ -13,6 +13,7 @@ internal sealed class DurableFolder : IDisposable
     public const string IncomingName = "incoming";
 
     private const string LockName = "writer.lock";
+    private const int UnspecificFailure = unchecked((int)0x80131620); // COR_E_IO
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly Lock _folders = new();
@@ -139,7 +140,15 @@ internal sealed class DurableFolder : IDisposable
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous, PreallocationSize = expectedBytes };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        return new FileStream(path, options);
+        try
+        {
+            return new FileStream(path, options);
+        }
+        catch (IOException e) when (expectedBytes > 0 && e.HResult == UnspecificFailure)
+        {
+            // A file that cannot be allocated in full (ENOSPC, EFBIG) is reported without a number, unlike every other failure to open one.
+            throw new ArchiveException(ArchiveFault.Full, string.Empty, $"The disk has no room for {expectedBytes} bytes. Free space and try again.", e);
+        }
     }
 
     private static void CreateFolder(string path)

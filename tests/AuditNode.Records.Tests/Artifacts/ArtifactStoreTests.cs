@@ -139,6 +139,17 @@ public class ArtifactStoreTests
     }
 
     [Fact]
+    public async Task An_announcement_that_no_disk_has_room_for_is_refused_before_anything_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = new ArtifactStore(folder.Path);
+        var announced = new ArtifactReference("keys", Chain.Bytes32.Zero, 1L << 52); // 4 PiB
+
+        Assert.Equal(ArchiveFault.Full, await FaultOf(() => store.PutAsync(announced, new MemoryStream(new byte[10])).AsTask()));
+        AssertEmpty(folder);
+    }
+
+    [Fact]
     public async Task A_cancelled_put_leaves_nothing()
     {
         using var folder = new TemporaryFolder();
