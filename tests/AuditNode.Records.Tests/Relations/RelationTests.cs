@@ -230,7 +230,17 @@ public class RelationTests
         var expected = new RelationSession(record.ChainId, record.Ledger, record.JobId, record.Institution, record.Kind, record.Round);
 
         Assert.Equal(expected.Id, RelationSession.Of(record).Id);
-        Assert.Equal(288, expected.Tag.Length);
+    }
+
+    [Fact]
+    public void The_tag_of_a_session_has_these_bytes()
+    {
+        Address ledger = Address.Parse($"0x{0xabc:x40}"), institution = Address.Parse($"0x{0xdef:x40}");
+        var session = new RelationSession(31337, ledger, s_job, institution, "centroids.updated", 3);
+        string label = Convert.ToHexStringLower(System.Text.Encoding.ASCII.GetBytes(RelationSession.Label)).PadRight(128, '0');
+        string kind = Convert.ToHexStringLower(Keccak256.HashData("centroids.updated"u8).ToArray());
+
+        Assert.Equal($"{label}{31337:x64}{0xabc:x64}{1:x64}{string.Concat(Enumerable.Repeat("09", 32))}{0xdef:x64}{3:x64}{kind}", Convert.ToHexStringLower(session.Tag.Span));
     }
 
     private static bool IsAccepted(CentroidStep step, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> released, byte[] artifact)
