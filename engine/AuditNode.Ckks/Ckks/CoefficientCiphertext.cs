@@ -132,6 +132,33 @@ public sealed unsafe partial class CoefficientCiphertext : IDisposable
         }
     }
 
+    /// <summary>Adds another one to this one, coefficient by coefficient and exactly, so that the sum of both is decrypted. The scale stays.</summary>
+    /// <param name="other">One of as many limbs and outputs; not changed.</param>
+    /// <exception cref="OperandMismatchException">
+    /// It belongs to other parameters, or its limbs, outputs or scale differ; nothing is changed.
+    /// </exception>
+    public void Add(CoefficientCiphertext other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        CkksContext.Rlwe.CheckSame(other.CkksContext.Rlwe, "summand");
+        if (other.LimbCount != LimbCount || other.OutputCount != OutputCount || !(Math.Abs(other.Scale - Scale) <= Evaluator.ScaleTolerance * Scale))
+        {
+            throw new OperandMismatchException("summand",
+                $"It has {other.LimbCount} limbs and {other.OutputCount} outputs at the scale {other.Scale:R}, but must have {LimbCount} and {OutputCount} at {Scale:R}.");
+        }
+
+        RnsBasis basis = CkksContext.Rlwe.Basis;
+        for (int i = 0; i < LimbCount; i++)
+        {
+            basis.Kernels.Add(Polynomial[i], other.Polynomial[i], Polynomial[i], basis.Degree, basis[i]);
+            ulong q = basis[i].Value;
+            Span<double> sum = VisibleSpan(i), summand = other.VisibleSpan(i);
+            for (int o = 0; o < sum.Length; o++) sum[o] = ((ulong)sum[o] + (ulong)summand[o]) % q;
+        }
+
+        GC.KeepAlive(other);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Polynomial.Dispose();
 

@@ -19,6 +19,20 @@ public sealed unsafe class Encryptor : IDisposable
     {
     }
 
+    /// <summary>
+    /// Encrypts under a public key with randomness from a stream, so that whoever has its seed makes the same ciphertexts again: for proofs that
+    /// open a ciphertext by its seed. The seed is to be as secret as the message, and a stream must serve one encryptor only.
+    /// </summary>
+    /// <param name="context">Parameters.</param>
+    /// <param name="key">Public key.</param>
+    /// <param name="random">Becomes the encryptor's own, which disposes it.</param>
+    /// <exception cref="ArgumentNullException">The stream is null.</exception>
+    /// <exception cref="OperandMismatchException">The key belongs to other parameters.</exception>
+    public Encryptor(CkksContext context, PublicKey key, RandomStream random)
+        : this(context, new RlweEncryptor(context.Rlwe, key, null, random ?? throw new ArgumentNullException(nameof(random))))
+    {
+    }
+
     /// <summary>Encrypts under a secret key.</summary>
     public Encryptor(CkksContext context, SecretKey key)
         : this(context, new RlweEncryptor(context.Rlwe, null, key, RandomStream.FromEntropy("AuditNode.Ckks/encryptor")))

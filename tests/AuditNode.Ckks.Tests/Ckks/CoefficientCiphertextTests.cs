@@ -48,6 +48,27 @@ public class CoefficientCiphertextTests
     }
 
     [Fact]
+    public void The_sum_of_two_decrypts_to_the_sums_of_their_integers()
+    {
+        using Ciphertext a = _scheme.Encrypt(SlotVector.Random(16, 1), seed: 1), b = _scheme.Encrypt(SlotVector.Random(16, 2), seed: 2);
+        using CoefficientCiphertext left = CoefficientCiphertext.Extract(a, 3), right = CoefficientCiphertext.Extract(b, 3);
+        BigInteger[] expected = [.. left.Decrypt(_scheme.SecretKey).Zip(right.Decrypt(_scheme.SecretKey), (x, y) => x + y)];
+        left.Add(right);
+        Assert.Equal(expected, left.Decrypt(_scheme.SecretKey));
+    }
+
+    [Fact]
+    public void Two_of_different_shapes_are_not_added()
+    {
+        using Ciphertext a = _scheme.Encrypt(SlotVector.Random(16, 1), seed: 1), shorter = _scheme.Encrypt(SlotVector.Random(16, 1), seed: 1, limbs: 1);
+        using CoefficientCiphertext sum = CoefficientCiphertext.Extract(a, 3), outputs = CoefficientCiphertext.Extract(a, 2), limbs = CoefficientCiphertext.Extract(shorter, 3);
+        BigInteger[] before = sum.Decrypt(_scheme.SecretKey);
+        Assert.Throws<OperandMismatchException>(() => sum.Add(outputs));
+        Assert.Throws<OperandMismatchException>(() => sum.Add(limbs));
+        Assert.Equal(before, sum.Decrypt(_scheme.SecretKey));
+    }
+
+    [Fact]
     public void Beyond_half_the_modulus_integers_wrap_around_or_are_refused_unseen()
     {
         using Ciphertext a = _scheme.Encrypt(SlotVector.Random(16, 1), seed: 1);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AuditNode.Ckks.Ring;
+using AuditNode.Ckks.Rlwe;
 using AuditNode.Ckks.Tests.Vectors;
 
 namespace AuditNode.Ckks.Tests.Ckks;
@@ -29,6 +30,20 @@ public class DeterminismTests
 
             return data;
         }
+    }
+
+    [Fact]
+    public void An_encryptor_with_a_stream_makes_the_same_ciphertext_again_from_its_seed_and_another_from_another()
+    {
+        Scheme s = Scheme.Shared("N8192-40bit-3");
+        using Plaintext message = s.Encode(SlotVector.Random(s.SlotCount, seed: 1));
+        using var first = new Encryptor(s.Context, s.PublicKey, new RandomStream(Scheme.Seed(1), "test"));
+        using var again = new Encryptor(s.Context, s.PublicKey, new RandomStream(Scheme.Seed(1), "test"));
+        using var other = new Encryptor(s.Context, s.PublicKey, new RandomStream(Scheme.Seed(2), "test"));
+        using Ciphertext a = first.Encrypt(message), b = again.Encrypt(message), c = other.Encrypt(message), next = first.Encrypt(message);
+        Assert.Equal(Digest.Of(a), Digest.Of(b));
+        Assert.NotEqual(Digest.Of(a), Digest.Of(c));
+        Assert.NotEqual(Digest.Of(a), Digest.Of(next));
     }
 
     [Theory]
