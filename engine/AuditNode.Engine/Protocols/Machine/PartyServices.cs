@@ -7,6 +7,9 @@ namespace AuditNode.Engine.Protocols;
 /// <param name="Clock">Times of operations and durations of phases.</param>
 public sealed record PartyServices(IBlobStore Blobs, ICheckpointStore Checkpoints, IOperationLog Log, TimeProvider Clock)
 {
+    /// <summary>External values for challenges, the same at all parties of a job; none by default.</summary>
+    public IBeacon Beacon { get; init; } = NullBeacon.Instance;
+
     /// <summary>Everything in memory, and no log.</summary>
     public static PartyServices InMemory() => new(new MemoryBlobStore(), new MemoryCheckpointStore(), NullOperationLog.Instance, TimeProvider.System);
 }

@@ -9,6 +9,12 @@ public static class OperationKind
     /// <summary>A party fixed its columns.</summary>
     public const string DatasetCommitted = "dataset.committed";
 
+    /// <summary>A party committed to its contributions to the challenges of all rounds.</summary>
+    public const string BeaconCommitted = "beacon.committed";
+
+    /// <summary>A party gave its contribution to the challenge of a round.</summary>
+    public const string BeaconRevealed = "beacon.revealed";
+
     /// <summary>Keys were made; only public material is an output.</summary>
     public const string KeysGenerated = "keys.generated";
 
@@ -26,6 +32,15 @@ public static class OperationKind
 
     /// <summary>Counts and sums of clusters were computed under encryption.</summary>
     public const string SumsEvaluated = "sums.evaluated";
+
+    /// <summary>Candidates for a share of noise were committed to.</summary>
+    public const string NoiseCommitted = "noise.committed";
+
+    /// <summary>All candidates but the one that the challenge left closed were opened.</summary>
+    public const string NoiseOpened = "noise.opened";
+
+    /// <summary>Opened candidates were made again from their seeds and found to be those that were committed to.</summary>
+    public const string NoiseChecked = "noise.checked";
 
     /// <summary>A share of noise was added.</summary>
     public const string NoiseAdded = "noise.added";

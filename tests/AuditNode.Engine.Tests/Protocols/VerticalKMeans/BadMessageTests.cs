@@ -7,12 +7,12 @@ namespace AuditNode.Engine.Tests.Protocols.VerticalKMeans;
 public class BadMessageTests
 {
     private static readonly double[][] Records = SmallRun.Records(300, 3, 2);
-    private static readonly JobRuntime Runtime = SmallRun.Runtime(SmallRun.Tiny(parties: 3));
+    private static readonly JobRuntime Runtime = SmallRun.Runtime(SmallRun.Tiny(parties: 3) with { NoiseCandidates = 3 });
 
     public static TheoryData<string> Kinds =>
     [
         MessageKind.JobAgreed, MessageKind.KeysEvaluation, MessageKind.KeysPublic, MessageKind.FeaturesEncrypted, MessageKind.FeaturesReceived,
-        MessageKind.SumsMasked, MessageKind.SumsReleased, MessageKind.ResultReleased,
+        MessageKind.NoiseCommitted, MessageKind.BeaconRevealed, MessageKind.NoiseOpened, MessageKind.SumsMasked, MessageKind.SumsReleased, MessageKind.ResultReleased,
     ];
 
     [Theory]
@@ -70,6 +70,9 @@ public class BadMessageTests
         Envelope.Create(good.From, good.To, kind == MessageKind.JobAgreed ? MessageKind.FeaturesEncrypted : MessageKind.JobAgreed, good.Sequence, good.Payload));
 
     [Theory]
+    [InlineData(MessageKind.NoiseCommitted)]
+    [InlineData(MessageKind.BeaconRevealed)]
+    [InlineData(MessageKind.NoiseOpened)]
     [InlineData(MessageKind.SumsMasked)]
     [InlineData(MessageKind.SumsReleased)]
     public async Task A_message_of_a_round_that_is_not_due_is_refused(string kind) => await RefusesAsync<UnexpectedMessageException>(kind, good =>
@@ -155,5 +158,5 @@ public class BadMessageTests
 
     private static Envelope Remade(Envelope good, ReadOnlyMemory<byte> payload) => Envelope.Create(good.From, good.To, good.Kind, good.Sequence, payload);
 
-    private static int HeaderLength(string kind) => 4 + 2 + 2 + kind.Length + 32 + 4 + 4 + 8;
+    private static int HeaderLength(string kind) => SteppedRun.HeaderLength(kind);
 }

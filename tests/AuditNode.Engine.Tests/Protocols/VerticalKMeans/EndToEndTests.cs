@@ -27,14 +27,31 @@ public class EndToEndTests
             Assert.True(expected[round].LargestMove(result.Centroids[round]) < Tolerance, $"{expected[round].LargestMove(result.Centroids[round])} {TestSeed.Describe(round)}");
     }
 
+    [Theory]
+    [InlineData(NoiseMode.Mutual, 2, 8)]
+    [InlineData(NoiseMode.None, 2, 2)]
+    [InlineData(NoiseMode.Mutual, 4, 4)]
+    public async Task The_noise_of_the_released_centroids_is_that_of_the_candidates_that_stayed_closed(NoiseMode mode, int parties, int candidates)
+    {
+        double[][] records = SmallRun.Records(300, 4, 2);
+        JobRuntime runtime = SmallRun.Runtime(SmallRun.Job(300, 2, 4, parties, mode: mode) with { SignDegree = 3, FloodingBits = 20, NoiseCandidates = candidates });
+        using var run = new SteppedRun(runtime, records);
+        await run.StartAsync();
+        await run.FinishAsync();
+        Assert.Equal(3, run.Closed.Count);
+        List<Centroids> expected = PlaintextRun.Simulate(runtime, records, run.Closed);
+        for (int round = 0; round < expected.Count; round++)
+            Assert.True(expected[round].LargestMove(run.Computing.Centroids[round]) < Tolerance, $"{string.Join(',', run.Closed)} {TestSeed.Describe(round)}");
+    }
+
     [Fact]
-    public async Task Two_parties_and_four_parties_find_the_same_centroids_with_the_same_noise()
+    public async Task Two_parties_and_four_parties_find_the_same_centroids_with_the_same_flooding()
     {
         double[][] records = SmallRun.Records(300, 4, 2);
         List<Centroids> found = [];
         foreach (int parties in (int[])[2, 4])
         {
-            VerticalKMeansJob job = SmallRun.Job(300, 2, 4, parties, rounds: 2) with { SignDegree = 3, FloodingBits = 20 };
+            VerticalKMeansJob job = SmallRun.Job(300, 2, 4, parties, rounds: 2, mode: NoiseMode.None) with { SignDegree = 3, FloodingBits = 20 };
             found.Add((await RunAsync(SmallRun.Runtime(job), records)).Centroids[^1]);
         }
 

@@ -7,7 +7,7 @@ namespace AuditNode.Engine.Tests.Protocols.VerticalKMeans;
 public class ReplayTests
 {
     private static readonly double[][] Records = SmallRun.Records(300, 2, 2);
-    private static readonly JobRuntime Runtime = SmallRun.Runtime(SmallRun.Tiny());
+    private static readonly JobRuntime Runtime = SmallRun.Runtime(SmallRun.Tiny() with { NoiseCandidates = 3 });
 
     [Fact]
     public async Task Every_deterministic_operation_of_both_parties_is_found_equal()
@@ -17,6 +17,8 @@ public class ReplayTests
         Operation[] operations = [.. computing.Concat(holder).Where(o => VerticalKMeansReplay.CanReplay(o.Kind))];
         Assert.Equal(2, operations.Count(o => o.Kind == OperationKind.SumsEvaluated));
         Assert.Equal(4, operations.Count(o => o.Kind == OperationKind.CentroidsUpdated));
+        Assert.Equal(2, operations.Count(o => o.Kind == OperationKind.NoiseAdded));
+        Assert.Equal(2, operations.Count(o => o.Kind == OperationKind.NoiseChecked));
         foreach (Operation operation in operations) Assert.Equal(ReplayResult.Equal, await replay.ReplayAsync(operation));
     }
 
@@ -24,6 +26,13 @@ public class ReplayTests
     [InlineData(OperationKind.SumsEvaluated, ArtifactName.Centroids)]
     [InlineData(OperationKind.SumsEvaluated, "feature.0.0")]
     [InlineData(OperationKind.SumsEvaluated, ArtifactName.Keys)]
+    [InlineData(OperationKind.NoiseAdded, ArtifactName.Keys)]
+    [InlineData(OperationKind.NoiseAdded, ArtifactName.Centroids)]
+    [InlineData(OperationKind.NoiseAdded, ArtifactName.PackedSums)]
+    [InlineData(OperationKind.NoiseAdded, ArtifactName.Variances)]
+    [InlineData(OperationKind.NoiseAdded, ArtifactName.NoiseCommitment)]
+    [InlineData(OperationKind.NoiseAdded, ArtifactName.NoiseOpening)]
+    [InlineData(OperationKind.NoiseAdded, ArtifactName.NoiseCandidate)]
     [InlineData(OperationKind.CentroidsUpdated, ArtifactName.ReleasedSums)]
     [InlineData(OperationKind.CentroidsUpdated, ArtifactName.Centroids)]
     public async Task An_operation_with_a_flipped_input_byte_is_not_found_equal(string kind, string artifact)
@@ -33,11 +42,12 @@ public class ReplayTests
         Operation changed = operation with { Inputs = [.. await Task.WhenAll(operation.Inputs.Select(async a => a.Name == artifact ? await FlippedAsync(a) : a))] };
         ReplayOutcome outcome = (await new VerticalKMeansReplay(Runtime).ReplayAsync(changed)).Outcome;
         // Keys and ciphertexts carry a digest of their own; centroids and sums are valid with any bytes of the right range.
-        Assert.Equal(artifact is ArtifactName.Keys or "feature.0.0" ? ReplayOutcome.Unusable : ReplayOutcome.Different, outcome);
+        Assert.Equal(artifact is ArtifactName.Keys or "feature.0.0" or ArtifactName.PackedSums ? ReplayOutcome.Unusable : ReplayOutcome.Different, outcome);
     }
 
     [Theory]
     [InlineData(OperationKind.SumsEvaluated)]
+    [InlineData(OperationKind.NoiseAdded)]
     [InlineData(OperationKind.CentroidsUpdated)]
     public async Task An_operation_with_a_flipped_output_byte_is_found_different(string kind)
     {
@@ -60,11 +70,27 @@ public class ReplayTests
     }
 
     [Fact]
-    public async Task Operations_with_randomness_are_not_replayed()
+    public async Task Operations_with_randomness_are_not_replayed_nor_noise_of_which_nothing_is_opened()
+    {
+        (IReadOnlyList<Operation> computing, IReadOnlyList<Operation> holder) = await RunAsync();
+        var replay = new VerticalKMeansReplay(Runtime);
+        Assert.Equal(ReplayOutcome.NotReplayable, (await replay.ReplayAsync(holder.First(o => o.Kind == OperationKind.DecryptionReleased))).Outcome);
+        var single = new VerticalKMeansReplay(SmallRun.Runtime(SmallRun.Tiny()));
+        Assert.Equal(ReplayOutcome.NotReplayable, (await single.ReplayAsync(computing.First(o => o.Kind == OperationKind.NoiseAdded))).Outcome);
+    }
+
+    [Theory]
+    [InlineData(NoiseParameter.Closed)]
+    [InlineData(NoiseParameter.ExternalValue)]
+    [InlineData(NoiseParameter.ExternalReference)]
+    public async Task Noise_whose_record_names_another_challenge_is_found_different(string parameter)
     {
         (IReadOnlyList<Operation> computing, _) = await RunAsync();
-        ReplayResult result = await new VerticalKMeansReplay(Runtime).ReplayAsync(computing.First(o => o.Kind == OperationKind.NoiseAdded));
-        Assert.Equal(ReplayOutcome.NotReplayable, result.Outcome);
+        Operation operation = computing.First(o => o.Kind == OperationKind.NoiseAdded);
+        var parameters = new Dictionary<string, string>(operation.Parameters) { [parameter] = "7" };
+        ReplayResult result = await new VerticalKMeansReplay(Runtime).ReplayAsync(operation with { Parameters = parameters });
+        Assert.Equal(ReplayOutcome.Different, result.Outcome);
+        Assert.Contains(parameter, result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

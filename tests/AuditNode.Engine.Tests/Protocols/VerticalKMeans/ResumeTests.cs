@@ -8,8 +8,7 @@ namespace AuditNode.Engine.Tests.Protocols.VerticalKMeans;
 public class ResumeTests
 {
     private static readonly double[][] Records = SmallRun.Records(300, 3, 2);
-    private static readonly JobRuntime Runtime = SmallRun.Runtime(SmallRun.Tiny(parties: 3));
-    private static readonly Lazy<List<Centroids>> Expected = new(() => PlaintextRun.Simulate(Runtime, Records));
+    private static readonly JobRuntime Runtime = SmallRun.Runtime(SmallRun.Tiny(parties: 3) with { NoiseCandidates = 3 });
 
     [Fact]
     public async Task All_parties_killed_after_any_message_send_the_same_bytes_and_find_the_same_centroids()
@@ -26,7 +25,7 @@ public class ResumeTests
             Check(run, $"killed after message {killAfter}");
         }
 
-        Assert.True(killAfter > 14, $"Only {killAfter} messages were delivered.");
+        Assert.True(killAfter > 24, $"Only {killAfter} messages were delivered.");
     }
 
     [Theory]
@@ -59,7 +58,7 @@ public class ResumeTests
             Check(run, $"{party} killed {(afterwards ? "after" : "before")} write {write}");
         }
 
-        Assert.True(write > 5, $"Only {write} writes were made.");
+        Assert.True(write > 7, $"Only {write} writes were made.");
     }
 
     [Fact]
@@ -107,8 +106,10 @@ public class ResumeTests
         var total = new Rho(2 * Runtime.Job.RoundRho.Units);
         Assert.Equal(total, run.Computing.Spent);
         Assert.Equal(total, run.KeyHolder.Spent);
-        for (int round = 0; round < Expected.Value.Count; round++)
-            Assert.True(Expected.Value[round].LargestMove(run.Computing.Centroids[round]) < 1e-4, $"{what} {TestSeed.Describe(round)}");
+        // Which candidates stay closed depends on the keys, which are new in every run.
+        List<Centroids> expected = PlaintextRun.Simulate(Runtime, Records, run.Closed);
+        for (int round = 0; round < expected.Count; round++)
+            Assert.True(expected[round].LargestMove(run.Computing.Centroids[round]) < 1e-4, $"{what} {TestSeed.Describe(round)}");
         foreach (MemoryOperationLog log in run.Logs.Values)
             Assert.Equal(Enumerable.Range(0, log.Operations.Count), log.Operations.Select(o => (int)o.Sequence));
         foreach (string party in (string[])["clinic", "insurer"])

@@ -43,6 +43,7 @@ internal static class SmallRun
             NoiseMode = mode,
             SignDegree = 7,
             SignGap = 0.2,
+            NoiseCandidates = 1,
         };
         return mode == NoiseMode.None ? job : job.WithEpsilon(epsilon, 1e-5);
     }

@@ -15,6 +15,7 @@ internal sealed class SteppedRun : IDisposable
 
     public SteppedRun(JobRuntime runtime, double[][] records, bool agrees = false)
     {
+        Noise = party => SmallRun.Noise(runtime.Job, party);
         _runtime = runtime;
         _inputs = SmallRun.Inputs(runtime.Job, records, agrees);
         foreach (JobParty party in runtime.Job.Parties)
@@ -33,6 +34,18 @@ internal sealed class SteppedRun : IDisposable
     public Dictionary<string, MemoryBlobStore> Blobs { get; } = [];
 
     public Dictionary<string, IVerticalKMeansParty> Parties { get; } = [];
+
+    /// <summary>Where a party's noise comes from: its seed, unless a test wants what cannot be drawn twice.</summary>
+    public Func<string, NoiseSource> Noise { get; init; }
+
+    /// <summary>Where external values come from.</summary>
+    public IBeacon Beacon { get; init; } = NullBeacon.Instance;
+
+    /// <summary>The openings of noise that were sent, by round.</summary>
+    public IReadOnlyList<NoiseOpening> Openings => [.. Sent.Where(e => e.Kind == MessageKind.NoiseOpened).Select(e => NoiseOpening.FromBytes(Body(e).Span, _runtime.Job))];
+
+    /// <summary>The candidates that stayed closed, by round.</summary>
+    public IReadOnlyList<int> Closed => [.. Openings.Select((o, i) => o.Transcript.Closed(_runtime.Job, i + 1))];
 
     /// <summary>Messages on their way.</summary>
     public Queue<Envelope> InFlight { get; } = new();
@@ -55,9 +68,9 @@ internal sealed class SteppedRun : IDisposable
         InFlight.Clear();
         foreach (JobParty party in _runtime.Job.Parties)
         {
-            var services = new PartyServices(Blobs[party.Name], Checkpoints[party.Name], Logs[party.Name], TimeProvider.System);
+            var services = new PartyServices(Blobs[party.Name], Checkpoints[party.Name], Logs[party.Name], TimeProvider.System) { Beacon = Beacon };
             Parties[party.Name] = VerticalKMeansParty.Create(
-                _runtime, party.Name, _inputs[party.Name], services, new PartyOptions { Noise = SmallRun.Noise(_runtime.Job, party.Name) });
+                _runtime, party.Name, _inputs[party.Name], services, new PartyOptions { Noise = Noise(party.Name) });
         }
 
         foreach (IVerticalKMeansParty party in Parties.Values) Send(await party.StartAsync());
@@ -83,6 +96,16 @@ internal sealed class SteppedRun : IDisposable
         foreach (IVerticalKMeansParty party in Parties.Values) party.Dispose();
         Parties.Clear();
     }
+
+    /// <summary>What follows a message's header.</summary>
+    public static ReadOnlyMemory<byte> Body(Envelope envelope) => envelope.Payload[HeaderLength(envelope.Kind)..];
+
+    /// <summary>The same message with another body.</summary>
+    public static Envelope WithBody(Envelope envelope, ReadOnlySpan<byte> body) =>
+        Envelope.Create(envelope.From, envelope.To, envelope.Kind, envelope.Sequence, (byte[])[.. envelope.Payload[..HeaderLength(envelope.Kind)].Span, .. body]);
+
+    /// <summary>Bytes of a message's header.</summary>
+    public static int HeaderLength(string kind) => 4 + 2 + 2 + kind.Length + 32 + 4 + 4 + 8;
 
     private void Send(IReadOnlyList<Envelope> envelopes)
     {

@@ -21,6 +21,8 @@ public class VerticalKMeansJobTests
         { nameof(Job.SignDegree), Job with { SignDegree = 8 } },
         { nameof(Job.SignGap), Job with { SignGap = 0.6 } },
         { nameof(Job.FloodingBits), Job with { FloodingBits = 19 } },
+        { nameof(Job.NoiseCandidates), Job with { NoiseCandidates = 0 } },
+        { nameof(Job.NoiseCandidates), Job with { NoiseCandidates = 65 } },
         { nameof(Job.SmallClusterThreshold), Job with { SmallClusterThreshold = -1 } },
         { nameof(Job.NoiseMode), Job with { NoiseMode = (NoiseMode)9 } },
         { nameof(Job.Rho), Job with { Rho = new Rho(2) } },
@@ -54,7 +56,7 @@ public class VerticalKMeansJobTests
         [
             Job, Job with { Id = "other" }, Job with { Records = 301 }, Job with { MaximumRounds = 4 }, Job with { MovementThreshold = 0.5 },
             Job with { NoiseMode = NoiseMode.Paper }, Job with { Rho = new Rho(Job.Rho.Units + 1) }, Job with { Delta = 1e-7 }, Job with { SignDegree = 9 },
-            Job with { SignGap = 0.25 }, Job with { SmallClusterThreshold = 2 }, Job with { AssignmentReceivers = ["insurer"] }, Job with { FloodingBits = 31 },
+            Job with { SignGap = 0.25 }, Job with { SmallClusterThreshold = 2 }, Job with { AssignmentReceivers = ["insurer"] }, Job with { FloodingBits = 31 }, Job with { NoiseCandidates = 2 },
             Job with { Start = SpacedStart.Create(3, 4, SmallRun.Seed(3)) },
         ];
         Assert.Equal(jobs.Length, jobs.Select(j => Convert.ToHexString(j.Digest())).Distinct().Count());

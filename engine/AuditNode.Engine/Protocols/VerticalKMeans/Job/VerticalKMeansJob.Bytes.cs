@@ -9,7 +9,7 @@ public sealed partial record VerticalKMeansJob
 {
     private const uint Magic = 0x4a564e41; // "ANVJ"
 
-    private const ushort Version = 1;
+    private const ushort Version = 2;
 
     /// <summary>The job in its one serialised form (docs/vertical-kmeans.md).</summary>
     /// <exception cref="InvalidJobException">A field is out of its range.</exception>
@@ -48,6 +48,7 @@ public sealed partial record VerticalKMeansJob
             writer.WriteCount(AssignmentReceivers.Count);
             foreach (string receiver in AssignmentReceivers) writer.WriteText(receiver);
             writer.WriteByte((byte)FloodingBits);
+            writer.WriteByte((byte)NoiseCandidates);
         });
     }
 
@@ -81,6 +82,7 @@ public sealed partial record VerticalKMeansJob
             SmallClusterThreshold = reader.ReadDouble("small cluster threshold"),
             AssignmentReceivers = ReadReceivers(ref reader),
             FloodingBits = reader.ReadByte("flooding bits"),
+            NoiseCandidates = reader.ReadByte("noise candidates"),
         };
         reader.EnsureEnd();
         job.Validate();

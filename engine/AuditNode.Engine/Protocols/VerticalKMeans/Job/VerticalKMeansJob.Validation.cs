@@ -26,6 +26,7 @@ public sealed partial record VerticalKMeansJob
         if ((SignDegree & 1) == 0) throw Refuse(nameof(SignDegree), $"{SignDegree} must be odd.");
         ValidateRange(nameof(SignGap), SignGap, 1.0 / 1024, 0.5);
         ValidateRange(nameof(FloodingBits), FloodingBits, 20, 60);
+        ValidateRange(nameof(NoiseCandidates), NoiseCandidates, 1, MaximumNoiseCandidates);
         ValidatePrivacy();
         ValidateReceivers();
     }

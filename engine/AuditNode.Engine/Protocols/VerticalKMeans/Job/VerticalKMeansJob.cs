@@ -19,6 +19,9 @@ public sealed partial record VerticalKMeansJob
     /// <summary>The most parties.</summary>
     public const int MaximumParties = 64;
 
+    /// <summary>The most candidates for noise.</summary>
+    public const int MaximumNoiseCandidates = 64;
+
     private readonly int? _signDegree;
     private readonly double? _signGap;
 
@@ -73,11 +76,20 @@ public sealed partial record VerticalKMeansJob
     /// <summary>Statistical security of the flooding of what is decrypted, in bits: 20 to 60.</summary>
     public int FloodingBits { get; init; } = 30;
 
+    /// <summary>
+    /// M: candidates for the computing party's noise that it commits to in a round, of which a challenge leaves one closed, which is used, and
+    /// the others are opened; 1 to <see cref="MaximumNoiseCandidates"/>. 1 opens nothing, so its noise is believed.
+    /// </summary>
+    public int NoiseCandidates { get; init; } = 8;
+
     /// <summary>What a round may cost.</summary>
     public Rho RoundRho => Rho.Share(MaximumRounds);
 
     /// <summary>The budget as epsilon at <see cref="Delta"/>; infinite where <see cref="NoiseMode"/> is none.</summary>
     public double Epsilon => NoiseMode == NoiseMode.None ? double.PositiveInfinity : ZeroConcentrated.Epsilon(Rho, Delta);
+
+    /// <summary>Whether candidates for noise are opened at all.</summary>
+    internal bool OpensNoise => NoiseCandidates > 1;
 
     /// <summary>k.</summary>
     public int ClusterCount => Start.ClusterCount;

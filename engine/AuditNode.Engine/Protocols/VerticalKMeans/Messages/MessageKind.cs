@@ -18,6 +18,15 @@ public static class MessageKind
     /// <summary>Computing party to data parties: all batches have come.</summary>
     public const string FeaturesReceived = "features.received";
 
+    /// <summary>Computing party to every other: commitments to its candidates for the noise of a round.</summary>
+    public const string NoiseCommitted = "noise.committed";
+
+    /// <summary>Every other party to the computing party: its contribution to the challenge of a round.</summary>
+    public const string BeaconRevealed = "beacon.revealed";
+
+    /// <summary>Computing party to key holder: the challenge, and the seeds of all candidates but one.</summary>
+    public const string NoiseOpened = "noise.opened";
+
     /// <summary>Computing party to key holder: counts and sums of a round, encrypted and noised.</summary>
     public const string SumsMasked = "sums.masked";
 

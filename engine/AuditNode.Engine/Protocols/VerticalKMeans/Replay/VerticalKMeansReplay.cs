@@ -30,7 +30,9 @@ public sealed class VerticalKMeansReplay
 
     /// <summary>Whether operations of a kind can be replayed.</summary>
     /// <param name="kind">See <see cref="OperationKind"/>.</param>
-    public static bool CanReplay(string kind) => kind is OperationKind.SumsEvaluated or OperationKind.AssignmentEvaluated or OperationKind.CentroidsUpdated;
+    /// <remarks>Those about noise can only where the job opens candidates (<see cref="VerticalKMeansJob.NoiseCandidates"/>).</remarks>
+    public static bool CanReplay(string kind) => kind
+        is OperationKind.SumsEvaluated or OperationKind.AssignmentEvaluated or OperationKind.CentroidsUpdated or OperationKind.NoiseAdded or OperationKind.NoiseChecked;
 
     /// <summary>Replays an operation.</summary>
     /// <param name="operation">The operation with its artifacts.</param>
@@ -38,17 +40,25 @@ public sealed class VerticalKMeansReplay
     public async Task<ReplayResult> ReplayAsync(Operation operation, CancellationToken cancellationToken = default)
     {
         if (!CanReplay(operation.Kind)) return new ReplayResult(ReplayOutcome.NotReplayable, $"Operations of kind {operation.Kind} cannot be replayed.");
+        bool isNoise = operation.Kind is OperationKind.NoiseAdded or OperationKind.NoiseChecked;
+        if (isNoise && !_runtime.Job.OpensNoise)
+            return new ReplayResult(ReplayOutcome.NotReplayable, "The job has a single candidate for noise, of which nothing is opened; its noise is believed.");
         var inputs = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         try
         {
             foreach (Artifact artifact in operation.Inputs) inputs[artifact.Name] = await ReadAsync(artifact, cancellationToken).ConfigureAwait(false);
             foreach (Artifact artifact in operation.Outputs) await ReadAsync(artifact, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<(string Name, byte[] Content)> outputs = operation.Kind == OperationKind.CentroidsUpdated
+            var noise = new NoiseReplay(_runtime, _maxDegreeOfParallelism);
+            if (isNoise && noise.FindFault(operation, inputs) is { } fault) return new ReplayResult(ReplayOutcome.Different, fault);
+            IReadOnlyList<(string Name, byte[] Content)> outputs =
+                operation.Kind == OperationKind.NoiseChecked ? [] :
+                operation.Kind == OperationKind.NoiseAdded ? [(ArtifactName.MaskedSums, noise.Add(inputs))] :
+                operation.Kind == OperationKind.CentroidsUpdated
                 ? [(ArtifactName.Centroids, Update(inputs))]
                 : Evaluate(operation.Kind, inputs, cancellationToken);
             return Compare(operation.Outputs, outputs);
         }
-        catch (Exception e) when (e is StorageException or SerializationException or EvaluationException or OperandMismatchException or RlweParameterException or ArgumentException or KeyNotFoundException)
+        catch (Exception e) when (e is StorageException or SerializationException or EvaluationException or OperandMismatchException or RlweParameterException or InvalidJobException or ArgumentException or KeyNotFoundException)
         {
             return new ReplayResult(ReplayOutcome.Unusable, e.Message);
         }

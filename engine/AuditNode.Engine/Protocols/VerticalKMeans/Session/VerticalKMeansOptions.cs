@@ -18,6 +18,9 @@ public sealed record VerticalKMeansOptions
     /// <summary>Where a party, by its name, keeps its state; in memory by default. A run with the stores of an interrupted one goes on with it.</summary>
     public Func<string, ICheckpointStore>? CheckpointStores { get; init; }
 
+    /// <summary>Where a party, by its name, gets the external values of challenges, the same for all; without any by default.</summary>
+    public Func<string, IBeacon>? Beacons { get; init; }
+
     /// <summary>Told how far the parties are; may be called by several threads.</summary>
     public IProgress<ProtocolProgress>? Progress { get; init; }
 

@@ -41,7 +41,10 @@ public static class VerticalKMeansSession
                     options.BlobStores?.Invoke(party.Name) ?? new MemoryBlobStore(),
                     options.CheckpointStores?.Invoke(party.Name) ?? new MemoryCheckpointStore(),
                     options.OperationLogs?.Invoke(party.Name) ?? NullOperationLog.Instance,
-                    options.Clock);
+                    options.Clock)
+                {
+                    Beacon = options.Beacons?.Invoke(party.Name) ?? NullBeacon.Instance,
+                };
                 var own = new PartyOptions
                 {
                     MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, Progress = options.Progress, Noise = noise(party.Name), Times = times,

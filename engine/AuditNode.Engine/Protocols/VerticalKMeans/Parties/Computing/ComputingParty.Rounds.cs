@@ -1,7 +1,5 @@
-using System.Numerics;
 using System.Security.Cryptography;
 using AuditNode.Ckks;
-using AuditNode.Ckks.Rlwe;
 using AuditNode.Engine.Privacy;
 using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
 
@@ -15,7 +13,7 @@ internal sealed partial class ComputingParty
 
     /// <summary>Appends the evaluation of the next round to a step after which everything is there for it.</summary>
     private async Task<Step<ComputingState>> EvaluateIfReadyAsync(Step<ComputingState> step, CancellationToken cancellationToken) =>
-        step.State.IsReady(Peers.Count) && step.State.Masked.IsNone && !step.State.Rounds.IsComplete(Job)
+        step.State.IsReady(Peers.Count) && step.State is { Masked.IsNone: true, Noise: null } && !step.State.Rounds.IsComplete(Job)
             ? await EvaluateAsync(step, cancellationToken).ConfigureAwait(false)
             : step;
 
@@ -33,22 +31,34 @@ internal sealed partial class ComputingParty
         Artifact centroids = await StoreAsync(ArtifactName.Centroids, charged.Current.ToBytes(), cancellationToken).ConfigureAwait(false);
         Operation evaluated = Operation(OperationKind.SumsEvaluated, round, [.. EvaluationInputs(state), centroids], [sums]);
 
+        Artifact variances = await StoreAsync(ArtifactName.Variances, SumsBody.Write(Runtime.Noise.MaskVariances(shares)), cancellationToken).ConfigureAwait(false);
+        EvaluationKeys keys = await _cache.KeysAsync(state.Keys, cancellationToken).ConfigureAwait(false);
+        step = new Step<ComputingState>(state with { Rounds = charged }, step.Messages, [.. step.Operations, evaluated]);
+        if (Job.OpensNoise) return await CommitNoiseAsync(step, keys.PublicKey, (sums, variances), round, cancellationToken).ConfigureAwait(false);
         byte[] body;
         using (Times.Measure(ProtocolPhase.Noise))
         {
-            EvaluationKeys keys = await _cache.KeysAsync(state.Keys, cancellationToken).ConfigureAwait(false);
-            body = Mask(packed, keys.PublicKey, shares, round);
+            using CandidateMaker maker = Candidates(keys.PublicKey, charged.Current, round);
+            using CoefficientCiphertext candidate = maker.Make(0, DrawSeeds(round)[0].Seed.Span);
+            body = Mask(packed, candidate);
         }
 
+        return await SendSumsAsync(step, [sums, variances], body, round, [], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Appends the masked sums to a step.</summary>
+    private async Task<Step<ComputingState>> SendSumsAsync(
+        Step<ComputingState> step, Artifact[] inputs, byte[] body, int round, (string Name, string Value)[] challenge, CancellationToken cancellationToken)
+    {
+        string holder = Job.KeyHolder.Name;
         Artifact masked = await StoreAsync(ArtifactName.MaskedSums, body, cancellationToken).ConfigureAwait(false);
-        Artifact variances = await StoreAsync(ArtifactName.Variances, SumsBody.Write(Runtime.Noise.MaskVariances(shares)), cancellationToken).ConfigureAwait(false);
-        Operation noised = Operation(OperationKind.NoiseAdded, round, [sums, variances], [masked], ("unit", Number(Plan.Unit)), ("share", "computing-party"))
+        Operation noised = Operation(OperationKind.NoiseAdded, round, inputs, [masked], [("unit", Number(Plan.Unit)), ("share", "computing-party"), .. challenge])
             with { Privacy = RoundCost() };
-        Operation sent = Operation(OperationKind.CiphertextsSent, round, [], [masked]) with { Counterparty = Job.KeyHolder.Name };
+        Operation sent = Operation(OperationKind.CiphertextsSent, round, [], [masked]) with { Counterparty = holder };
         return new Step<ComputingState>(
-            state with { Rounds = charged, Masked = StoredBlob.Of(masked) },
-            [.. step.Messages, new OutgoingMessage(Job.KeyHolder.Name, MessageKind.SumsMasked, round, 0, body)],
-            [.. step.Operations, evaluated, noised, sent]);
+            step.State with { Masked = StoredBlob.Of(masked), Noise = null },
+            [.. step.Messages, new OutgoingMessage(holder, MessageKind.SumsMasked, round, 0, body)],
+            [.. step.Operations, noised, sent]);
     }
 
     private async Task<Ciphertext> EvaluatePackedAsync(ComputingState state, int round, CancellationToken cancellationToken)
@@ -69,25 +79,14 @@ internal sealed partial class ComputingParty
     }
 
     /// <summary>
-    /// Hides what c_1 of an evaluated ciphertext says about the computing party's data under a fresh encryption of zero, keeps the
-    /// coefficients that carry outputs, and adds the party's share of noise to them.
+    /// Keeps the coefficients that carry outputs, and adds a candidate: its encryption of zero hides what c_1 of an evaluated ciphertext says about
+    /// the computing party's data, its integers are the party's share of noise.
     /// </summary>
-    private byte[] Mask(Ciphertext packed, PublicKey key, NoisePlan? shares, int round)
+    private byte[] Mask(Ciphertext packed, CoefficientCiphertext candidate)
     {
-        using var masked = new Ciphertext(Runtime.Context);
-        using (var encryptor = new Encryptor(Runtime.Context, key))
-        using (var zero = new Plaintext(Runtime.Context))
-        {
-            new CkksEncoder(Runtime.Context).Encode(new double[Plan.Parameters.SlotCount], zero, packed.Scale, packed.LimbCount);
-            using Ciphertext fresh = encryptor.Encrypt(zero);
-            new Evaluator(Runtime.Context).Add(packed, fresh, masked);
-        }
-
-        using CoefficientCiphertext coefficients = CoefficientCiphertext.Extract(masked, Runtime.Outputs);
-        using RandomStream random = Options.Noise.Open(NoiseDomain, round);
-        BigInteger[] share = Runtime.Noise.DrawMask(shares, random);
-        for (int o = 0; o < share.Length; o++) coefficients.AddInteger(o, share[o]);
-        return Runtime.MaskedSums.Write(coefficients);
+        using CoefficientCiphertext masked = CoefficientCiphertext.Extract(packed, Runtime.Outputs);
+        masked.Add(candidate);
+        return Runtime.MaskedSums.Write(masked);
     }
 
     private async Task<Step<ComputingState>> TakeReleaseAsync(ComputingState state, Message message, CancellationToken cancellationToken)

@@ -34,8 +34,9 @@ internal sealed partial class ComputingParty : VerticalKMeansRole<ComputingState
 
     protected override async Task<Step<ComputingState>> BeginAsync(CancellationToken cancellationToken)
     {
-        (IReadOnlyList<OutgoingMessage> messages, IReadOnlyList<Operation> operations) = await ConsentAsync(cancellationToken).ConfigureAwait(false);
-        return new Step<ComputingState>(ComputingState.Start(Runtime), messages, operations);
+        BeaconState beacon = BeaconState.Start(Runtime, Name, Options.Noise);
+        (IReadOnlyList<OutgoingMessage> messages, IReadOnlyList<Operation> operations) = await ConsentAsync(beacon, cancellationToken).ConfigureAwait(false);
+        return new Step<ComputingState>(ComputingState.Start(Runtime, beacon), messages, operations);
     }
 
     protected override Task ResumeAsync(ComputingState state, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -49,9 +50,10 @@ internal sealed partial class ComputingParty : VerticalKMeansRole<ComputingState
 
     protected override long MaximumBody(string from, string kind) => kind switch
     {
-        MessageKind.JobAgreed => AgreementBody.Length,
+        MessageKind.JobAgreed => AgreementBody.Length(Job),
         MessageKind.KeysEvaluation when from == Job.KeyHolder.Name => EvaluationKeysSerializer.MaximumByteCount,
         MessageKind.FeaturesEncrypted when Job.PartyNamed(from).Columns.Count > 0 => Runtime.Ciphertexts.MaximumByteCount,
+        MessageKind.BeaconRevealed when Job.OpensNoise => RevealBody.Length,
         MessageKind.SumsReleased when from == Job.KeyHolder.Name => ReleaseBody.MaximumLength(Runtime.Outputs),
         MessageKind.AssignmentReleased when from == Job.KeyHolder.Name && Job.AssignmentReceivers.Contains(Name) => Job.Records,
         _ => -1,
@@ -62,12 +64,14 @@ internal sealed partial class ComputingParty : VerticalKMeansRole<ComputingState
         switch (message.Kind)
         {
             case MessageKind.JobAgreed:
-                CheckConsent(message, state.Agreed);
-                return await EvaluateIfReadyAsync(Step<ComputingState>.Only(state with { Agreed = state.Agreed.Add(message.From) }), cancellationToken).ConfigureAwait(false);
+                BeaconState beacon = CheckConsent(message, state.Agreed, state.Beacon);
+                return await EvaluateIfReadyAsync(Step<ComputingState>.Only(state with { Agreed = state.Agreed.Add(message.From), Beacon = beacon }), cancellationToken).ConfigureAwait(false);
             case MessageKind.KeysEvaluation:
                 return await EvaluateIfReadyAsync(await TakeKeysAsync(state, message, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             case MessageKind.FeaturesEncrypted:
                 return await EvaluateIfReadyAsync(await TakeFeatureAsync(state, message, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            case MessageKind.BeaconRevealed:
+                return await TakeContributionAsync(state, message, cancellationToken).ConfigureAwait(false);
             case MessageKind.SumsReleased:
                 return await TakeReleaseAsync(state, message, cancellationToken).ConfigureAwait(false);
             default:

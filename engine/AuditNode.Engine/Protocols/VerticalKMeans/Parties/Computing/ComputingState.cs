@@ -10,16 +10,27 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 /// <param name="Rounds">Rounds that are over.</param>
 /// <param name="Masked">Masked sums whose release is awaited.</param>
 /// <param name="Assignment">Cluster of every record.</param>
+/// <param name="Beacon">Its part in challenges.</param>
+/// <param name="Noise">Candidates for the noise of the round, between their commitment and the challenge.</param>
 internal sealed record ComputingState(
-    ImmutableSortedSet<string> Agreed, StoredBlob Keys, ImmutableList<StoredBlob> Features, RoundHistory Rounds, StoredBlob Masked, StoredBlob Assignment)
+    ImmutableSortedSet<string> Agreed,
+    StoredBlob Keys,
+    ImmutableList<StoredBlob> Features,
+    RoundHistory Rounds,
+    StoredBlob Masked,
+    StoredBlob Assignment,
+    BeaconState Beacon,
+    PendingNoise? Noise)
 {
-    public static ComputingState Start(JobRuntime runtime) => new(
+    public static ComputingState Start(JobRuntime runtime, BeaconState beacon) => new(
         PartySet.Empty,
         StoredBlob.None,
         [.. Enumerable.Repeat(StoredBlob.None, runtime.FeatureCiphertexts)],
         RoundHistory.Start(runtime.Job),
         StoredBlob.None,
-        StoredBlob.None);
+        StoredBlob.None,
+        beacon,
+        null);
 
     /// <summary>Whether everything is there that a round needs.</summary>
     public bool IsReady(int peers) => Agreed.Count == peers && !Keys.IsNone && !Features.Contains(StoredBlob.None);
@@ -32,6 +43,9 @@ internal sealed record ComputingState(
         Rounds.Write(writer);
         Masked.Write(writer);
         Assignment.Write(writer);
+        Beacon.Write(writer);
+        writer.WriteByte(Noise is null ? (byte)0 : (byte)1);
+        Noise?.Write(writer);
     }
 
     public static ComputingState Read(ref BoundedReader reader, JobRuntime runtime)
@@ -46,6 +60,13 @@ internal sealed record ComputingState(
         }
 
         return new ComputingState(
-            agreed, keys, features.ToImmutable(), RoundHistory.Read(ref reader, runtime.Job), StoredBlob.Read(ref reader, "masked sums"), StoredBlob.Read(ref reader, "assignment"));
+            agreed,
+            keys,
+            features.ToImmutable(),
+            RoundHistory.Read(ref reader, runtime.Job),
+            StoredBlob.Read(ref reader, "masked sums"),
+            StoredBlob.Read(ref reader, "assignment"),
+            BeaconState.Read(ref reader),
+            reader.ReadFlag("noise") ? PendingNoise.Read(ref reader, runtime.Job) : null);
     }
 }

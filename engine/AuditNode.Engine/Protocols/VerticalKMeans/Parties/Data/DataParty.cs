@@ -30,8 +30,9 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
 
     protected override async Task<Step<DataState>> BeginAsync(CancellationToken cancellationToken)
     {
-        (IReadOnlyList<OutgoingMessage> messages, IReadOnlyList<Operation> operations) = await ConsentAsync(cancellationToken).ConfigureAwait(false);
-        return new Step<DataState>(DataState.Start, messages, operations);
+        BeaconState beacon = BeaconState.Start(Runtime, Name, Options.Noise);
+        (IReadOnlyList<OutgoingMessage> messages, IReadOnlyList<Operation> operations) = await ConsentAsync(beacon, cancellationToken).ConfigureAwait(false);
+        return new Step<DataState>(DataState.Start(beacon), messages, operations);
     }
 
     protected override Task ResumeAsync(DataState state, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -45,9 +46,10 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
 
     protected override long MaximumBody(string from, string kind) => kind switch
     {
-        MessageKind.JobAgreed => AgreementBody.Length,
+        MessageKind.JobAgreed => AgreementBody.Length(Job),
         MessageKind.KeysPublic when from == Job.KeyHolder.Name => Runtime.PublicKeys.MaximumByteCount,
         MessageKind.FeaturesReceived when from == Job.ComputingParty.Name => 0,
+        MessageKind.NoiseCommitted when from == Job.ComputingParty.Name && Job.OpensNoise => NoiseCommitment.Length(Job),
         MessageKind.ResultReleased when from == Job.ComputingParty.Name || from == Job.KeyHolder.Name => ResultBody.MaximumLength(Job),
         MessageKind.AssignmentReleased when from == Job.KeyHolder.Name && Job.AssignmentReceivers.Contains(Name) => Job.Records,
         _ => -1,
@@ -58,14 +60,16 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
         switch (message.Kind)
         {
             case MessageKind.JobAgreed:
-                CheckConsent(message, state.Agreed);
-                return await SendIfReadyAsync(Step<DataState>.Only(state with { Agreed = state.Agreed.Add(message.From) }), cancellationToken).ConfigureAwait(false);
+                BeaconState beacon = CheckConsent(message, state.Agreed, state.Beacon);
+                return await SendIfReadyAsync(Step<DataState>.Only(state with { Agreed = state.Agreed.Add(message.From), Beacon = beacon }), cancellationToken).ConfigureAwait(false);
             case MessageKind.KeysPublic:
                 return await TakeKeyAsync(state, message, cancellationToken).ConfigureAwait(false);
             case MessageKind.FeaturesReceived:
                 if (!state.Sent || state.Received) throw new UnexpectedMessageException(message.Envelope, "no columns are on their way.");
                 if (message.Body.Length > 0) throw new MalformedMessageException(message.Envelope, $"it has a body of {message.Body.Length} bytes, but none is possible.");
                 return Step<DataState>.Only(state with { Received = true });
+            case MessageKind.NoiseCommitted:
+                return await TakeCommitmentAsync(state, message, cancellationToken).ConfigureAwait(false);
             case MessageKind.ResultReleased:
                 return await TakeResultAsync(state, message, cancellationToken).ConfigureAwait(false);
             default:
@@ -99,6 +103,16 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
 
         (IReadOnlyList<OutgoingMessage> messages, IReadOnlyList<Operation> operations) = await SendFeaturesAsync(encrypted, cancellationToken).ConfigureAwait(false);
         return new Step<DataState>(step.State with { Sent = true }, [.. step.Messages, .. messages], [.. step.Operations, .. operations]);
+    }
+
+    /// <summary>The computing party's candidates for the noise of a round: contributes to the challenge, once for each round.</summary>
+    private async Task<Step<DataState>> TakeCommitmentAsync(DataState state, Message message, CancellationToken cancellationToken)
+    {
+        int round = state.Revealed + 1;
+        if (!state.Received || message.Round != round || round > Job.MaximumRounds)
+            throw new UnexpectedMessageException(message.Envelope, $"a commitment to the noise of round {message.Round} is not due.");
+        (OutgoingMessage answer, Operation operation, _) = await RevealAsync(state.Beacon, message, cancellationToken).ConfigureAwait(false);
+        return new Step<DataState>(state with { Revealed = round }, [answer], [operation]);
     }
 
     private async Task<Step<DataState>> TakeResultAsync(DataState state, Message message, CancellationToken cancellationToken)

@@ -10,11 +10,20 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 /// <param name="Received">Whether the computing party has them.</param>
 /// <param name="Results">Results by the party that reported them.</param>
 /// <param name="Assignment">Cluster of every record.</param>
+/// <param name="Beacon">Its part in challenges.</param>
+/// <param name="Revealed">Rounds whose challenge it contributed to.</param>
 internal sealed record DataState(
-    ImmutableSortedSet<string> Agreed, StoredBlob PublicKey, bool Sent, bool Received, ImmutableSortedDictionary<string, ResultBody> Results, StoredBlob Assignment)
+    ImmutableSortedSet<string> Agreed,
+    StoredBlob PublicKey,
+    bool Sent,
+    bool Received,
+    ImmutableSortedDictionary<string, ResultBody> Results,
+    StoredBlob Assignment,
+    BeaconState Beacon,
+    int Revealed)
 {
-    public static DataState Start { get; } =
-        new(PartySet.Empty, StoredBlob.None, false, false, ImmutableSortedDictionary.Create<string, ResultBody>(StringComparer.Ordinal), StoredBlob.None);
+    public static DataState Start(BeaconState beacon) => new(
+        PartySet.Empty, StoredBlob.None, false, false, ImmutableSortedDictionary.Create<string, ResultBody>(StringComparer.Ordinal), StoredBlob.None, beacon, 0);
 
     public void Write(BinaryFieldWriter writer)
     {
@@ -32,6 +41,8 @@ internal sealed record DataState(
         }
 
         Assignment.Write(writer);
+        Beacon.Write(writer);
+        writer.WriteUInt32((uint)Revealed);
     }
 
     public static DataState Read(ref BoundedReader reader)
@@ -47,6 +58,14 @@ internal sealed record DataState(
             results[party] = ResultBody.Read(reader.ReadBytes("result", reader.ReadCount("result length", 0, reader.Remaining, 1)));
         }
 
-        return new DataState(agreed, publicKey, sent, received, results.ToImmutable(), StoredBlob.Read(ref reader, "assignment"));
+        return new DataState(
+            agreed,
+            publicKey,
+            sent,
+            received,
+            results.ToImmutable(),
+            StoredBlob.Read(ref reader, "assignment"),
+            BeaconState.Read(ref reader),
+            (int)reader.ReadInt64("revealed", sizeof(uint), VerticalKMeansJob.RoundLimit));
     }
 }

@@ -15,9 +15,9 @@ internal sealed partial class KeyHolder
 
     private async Task<Step<KeyHolderState>> TakeSumsAsync(KeyHolderState state, Message message, CancellationToken cancellationToken)
     {
-        int round = state.Rounds.Rounds + 1;
-        if (state.Keys.IsNone || state.Rounds.IsComplete(Job) || message.Round != round)
-            throw new UnexpectedMessageException(message.Envelope, $"round {message.Round} is not due{(state.Rounds.IsComplete(Job) ? "; the run is over" : $", but round {round}")}.");
+        int round = RequireDue(state, message);
+        if (Job.OpensNoise && state.Noise is not { Opened: true })
+            throw new UnexpectedMessageException(message.Envelope, "the candidates for its noise were not opened; nothing is decrypted before.");
         RoundHistory charged = state.Rounds.Charge(Job); // before anything is decrypted, let alone released
         NoisePlan? shares;
         using (Times.Measure(ProtocolPhase.Noise)) shares = Runtime.Noise.Plan(charged.Current);
@@ -47,7 +47,16 @@ internal sealed partial class KeyHolder
         }
 
         Report(ProtocolPhase.Decryption, round, 1);
-        return new Step<KeyHolderState>(state with { Rounds = rounds }, messages, operations);
+        return new Step<KeyHolderState>(state with { Rounds = rounds, Noise = null }, messages, operations);
+    }
+
+    /// <summary>The round that comes next, which the message has to be of.</summary>
+    private int RequireDue(KeyHolderState state, Message message)
+    {
+        int round = state.Rounds.Rounds + 1;
+        if (state.Keys.IsNone || state.Rounds.IsComplete(Job) || message.Round != round)
+            throw new UnexpectedMessageException(message.Envelope, $"round {message.Round} is not due{(state.Rounds.IsComplete(Job) ? "; the run is over" : $", but round {round}")}.");
+        return round;
     }
 
     /// <summary>Decrypts, and adds the party's own noise before anybody else sees a digit.</summary>

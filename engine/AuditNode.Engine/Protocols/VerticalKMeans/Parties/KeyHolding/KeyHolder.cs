@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics;
 using System.Security.Cryptography;
 using AuditNode.Ckks.Ring;
@@ -18,6 +17,7 @@ internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IV
 {
     private readonly SecretKeyVault _vault;
     private ReleaseCounter? _counter;
+    private PublicKey? _publicKey;
     private int _drawing;
 
     public KeyHolder(JobRuntime runtime, string name, PartyInput input, PartyServices services, PartyOptions? options)
@@ -41,8 +41,9 @@ internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IV
 
     protected override async Task<Step<KeyHolderState>> BeginAsync(CancellationToken cancellationToken)
     {
-        (IReadOnlyList<OutgoingMessage> messages, IReadOnlyList<Operation> operations) = await ConsentAsync(cancellationToken).ConfigureAwait(false);
-        return new Step<KeyHolderState>(KeyHolderState.Start(Runtime), messages, operations);
+        BeaconState beacon = BeaconState.Start(Runtime, Name, Options.Noise);
+        (IReadOnlyList<OutgoingMessage> messages, IReadOnlyList<Operation> operations) = await ConsentAsync(beacon, cancellationToken).ConfigureAwait(false);
+        return new Step<KeyHolderState>(KeyHolderState.Start(Runtime, beacon), messages, operations);
     }
 
     protected override async Task ResumeAsync(KeyHolderState state, CancellationToken cancellationToken)
@@ -62,7 +63,9 @@ internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IV
 
     protected override long MaximumBody(string from, string kind) => kind switch
     {
-        MessageKind.JobAgreed => AgreementBody.Length,
+        MessageKind.JobAgreed => AgreementBody.Length(Job),
+        MessageKind.NoiseCommitted when from == Job.ComputingParty.Name && Job.OpensNoise => NoiseCommitment.Length(Job),
+        MessageKind.NoiseOpened when from == Job.ComputingParty.Name && Job.OpensNoise => NoiseOpening.MaximumLength(Job),
         MessageKind.SumsMasked when from == Job.ComputingParty.Name => Runtime.MaximumMaskedSums,
         MessageKind.AssignmentMasked when from == Job.ComputingParty.Name && Job.AssignmentReceivers.Count > 0 => Runtime.Ciphertexts.MaximumByteCount,
         _ => -1,
@@ -72,6 +75,8 @@ internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IV
         message.Kind switch
         {
             MessageKind.JobAgreed => TakeConsentAsync(state, message, cancellationToken),
+            MessageKind.NoiseCommitted => TakeCommitmentAsync(state, message, cancellationToken),
+            MessageKind.NoiseOpened => TakeOpeningAsync(state, message, cancellationToken),
             MessageKind.SumsMasked => TakeSumsAsync(state, message, cancellationToken),
             _ => TakeWeightsAsync(state, message, cancellationToken),
         };
@@ -84,11 +89,9 @@ internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IV
 
     private async Task<Step<KeyHolderState>> TakeConsentAsync(KeyHolderState state, Message message, CancellationToken cancellationToken)
     {
-        CheckConsent(message, state.Agreed);
-        ImmutableSortedSet<string> agreed = state.Agreed.Add(message.From);
-        return agreed.Count < Peers.Count
-            ? Step<KeyHolderState>.Only(state with { Agreed = agreed })
-            : await MakeKeysAsync(state with { Agreed = agreed }, cancellationToken).ConfigureAwait(false);
+        BeaconState beacon = CheckConsent(message, state.Agreed, state.Beacon);
+        KeyHolderState next = state with { Agreed = state.Agreed.Add(message.From), Beacon = beacon };
+        return next.Agreed.Count < Peers.Count ? Step<KeyHolderState>.Only(next) : await MakeKeysAsync(next, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>All have agreed: makes the keys and encrypts the party's own columns.</summary>
@@ -103,6 +106,7 @@ internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IV
             EvaluationKeys made = EvaluationKeys.Create(Plan, generator);
             keys = Runtime.Keys.Write(made);
             publicKey = Runtime.PublicKeys.Write(made.PublicKey);
+            _publicKey = made.PublicKey;
         }
 
         // A journal that is there already is of a key that never left: a crash came between it and the state.

@@ -9,13 +9,21 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 /// <param name="Rounds">Rounds that are over.</param>
 /// <param name="Weights">Encrypted weights of the final assignment, by batch, then ciphertext of the batch.</param>
 /// <param name="Assignment">Cluster of every record.</param>
+/// <param name="Beacon">Its part in challenges.</param>
+/// <param name="Noise">The computing party's noise of the round that comes next, or null before it is committed to.</param>
 internal sealed record KeyHolderState(
-    ImmutableSortedSet<string> Agreed, StoredBlob Keys, RoundHistory Rounds, ImmutableList<StoredBlob> Weights, StoredBlob Assignment)
+    ImmutableSortedSet<string> Agreed,
+    StoredBlob Keys,
+    RoundHistory Rounds,
+    ImmutableList<StoredBlob> Weights,
+    StoredBlob Assignment,
+    BeaconState Beacon,
+    CheckedNoise? Noise)
 {
     private const int MaximumWeights = 1 << 20;
 
-    public static KeyHolderState Start(JobRuntime runtime) =>
-        new(PartySet.Empty, StoredBlob.None, RoundHistory.Start(runtime.Job), [], StoredBlob.None);
+    public static KeyHolderState Start(JobRuntime runtime, BeaconState beacon) =>
+        new(PartySet.Empty, StoredBlob.None, RoundHistory.Start(runtime.Job), [], StoredBlob.None, beacon, null);
 
     public void Write(BinaryFieldWriter writer)
     {
@@ -25,6 +33,9 @@ internal sealed record KeyHolderState(
         writer.WriteCount(Weights.Count);
         foreach (StoredBlob weight in Weights) weight.Write(writer);
         Assignment.Write(writer);
+        Beacon.Write(writer);
+        writer.WriteByte(Noise is null ? (byte)0 : (byte)1);
+        Noise?.Write(writer);
     }
 
     public static KeyHolderState Read(ref BoundedReader reader, JobRuntime runtime)
@@ -35,6 +46,8 @@ internal sealed record KeyHolderState(
         ImmutableList<StoredBlob>.Builder weights = ImmutableList.CreateBuilder<StoredBlob>();
         int count = reader.ReadCount("weights", 0, MaximumWeights, StoredBlob.Length);
         for (int i = 0; i < count; i++) weights.Add(StoredBlob.Read(ref reader, "weight"));
-        return new KeyHolderState(agreed, keys, rounds, weights.ToImmutable(), StoredBlob.Read(ref reader, "assignment"));
+        StoredBlob assignment = StoredBlob.Read(ref reader, "assignment");
+        BeaconState beacon = BeaconState.Read(ref reader);
+        return new KeyHolderState(agreed, keys, rounds, weights.ToImmutable(), assignment, beacon, reader.ReadFlag("noise") ? CheckedNoise.Read(ref reader) : null);
     }
 }

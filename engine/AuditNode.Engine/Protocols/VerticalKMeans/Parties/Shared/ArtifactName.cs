@@ -24,11 +24,27 @@ public static class ArtifactName
     /// <summary>Variance of the noise that was added to each integer.</summary>
     public const string Variances = "noise.variances";
 
+    /// <summary>What a party's contributions to challenges are checked against, 32 bytes.</summary>
+    public const string BeaconAnchor = "beacon.anchor";
+
+    /// <summary>Commitments to the candidates for the noise of a round.</summary>
+    public const string NoiseCommitment = "noise.commitment";
+
+    /// <summary>The challenge of a round, and the seeds of the candidates that it opened.</summary>
+    public const string NoiseOpening = "noise.opening";
+
+    /// <summary>The candidate that stayed closed, encrypted: whoever holds the secret key must not get it.</summary>
+    public const string NoiseCandidate = "noise.candidate";
+
     /// <summary>Released integers.</summary>
     public const string ReleasedSums = "sums.released";
 
     /// <summary>Cluster of every record, a byte each.</summary>
     public const string Assignment = "assignment";
+
+    /// <summary>A party's contribution to the challenge of a round.</summary>
+    /// <param name="party">Its name.</param>
+    public static string BeaconContribution(string party) => $"beacon.contribution.{party}";
 
     /// <summary>One batch of an encrypted column.</summary>
     /// <param name="feature">Index of the feature.</param>

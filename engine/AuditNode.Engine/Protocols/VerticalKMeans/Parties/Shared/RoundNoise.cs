@@ -1,5 +1,4 @@
 using System.Numerics;
-using AuditNode.Ckks.Rlwe;
 using AuditNode.Engine.Clustering;
 using AuditNode.Engine.Privacy;
 using AuditNode.Engine.Protocols.VerticalKMeans.Evaluation;
@@ -48,10 +47,7 @@ internal sealed class RoundNoise
         return shares;
     }
 
-    /// <summary>The computing party's share: a full one, but none where there is no noise.</summary>
-    public BigInteger[] DrawMask(NoisePlan? shares, RandomStream random) => shares?.Draw(random) ?? new BigInteger[_plan.Request.Outputs];
-
-    /// <summary>Variances of the computing party's share.</summary>
+    /// <summary>Variances of the computing party's share: a full one, but 0 where there is no noise.</summary>
     public BigInteger[] MaskVariances(NoisePlan? shares) =>
         [.. Enumerable.Range(0, _plan.Request.Outputs).Select(o => shares?.Variance(o) ?? BigInteger.Zero)];
 

@@ -8,7 +8,7 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
 /// <summary>What the roles of vertical k-means have in common.</summary>
 /// <typeparam name="TState">Immutable state of the role.</typeparam>
-internal abstract class VerticalKMeansRole<TState> : PartyMachine<TState>
+internal abstract partial class VerticalKMeansRole<TState> : PartyMachine<TState>
     where TState : class
 {
     protected VerticalKMeansRole(JobRuntime runtime, string name, PartyRole role, PartyInput input, PartyServices services, PartyOptions? options)
@@ -36,28 +36,38 @@ internal abstract class VerticalKMeansRole<TState> : PartyMachine<TState>
     protected PhaseTimes Times { get; }
 
     /// <summary>Consents to the job, and charges it to the data set's budget before anything leaves.</summary>
-    protected async ValueTask<(IReadOnlyList<OutgoingMessage> Messages, IReadOnlyList<Operation> Operations)> ConsentAsync(CancellationToken cancellationToken)
+    protected async ValueTask<(IReadOnlyList<OutgoingMessage> Messages, IReadOnlyList<Operation> Operations)> ConsentAsync(
+        BeaconState beacon, CancellationToken cancellationToken)
     {
         if (Job.NoiseMode != NoiseMode.None) Input.Budget?.Charge(Job.Rho, Job.Id);
         bool assignment = Job.AssignmentReceivers.Count > 0;
-        byte[] body = new AgreementBody(assignment && Input.AgreesToAssignment, Plan.Parameters.Rlwe.Fingerprint.ToArray()).ToBytes();
+        ReadOnlyMemory<byte> anchor = beacon.Anchors.GetValueOrDefault(Name);
+        byte[] body = new AgreementBody(assignment && Input.AgreesToAssignment, Plan.Parameters.Rlwe.Fingerprint.ToArray(), anchor).ToBytes();
         Artifact job = await StoreAsync(ArtifactName.Job, Runtime.Bytes, cancellationToken).ConfigureAwait(false);
         Operation consented = Operation(OperationKind.JobConsented, 0, [], [job],
             ("epsilon", Number(Job.Epsilon)), ("delta", Number(Job.Delta)), ("rho", Job.Rho.ToString()), ("noise", Job.NoiseMode.ToString()), ("assignment", assignment ? string.Join(",", Job.AssignmentReceivers) : "none"));
         Operation committed = Operation(OperationKind.DatasetCommitted, 0, [], [],
             ("records", Number(Job.Records)), ("columns", Number(Input.Columns.Count)));
-        return ([.. Peers.Select(p => new OutgoingMessage(p, MessageKind.JobAgreed, 0, 0, body))], [consented, committed]);
+        List<Operation> operations = [consented, committed];
+        if (Job.OpensNoise)
+        {
+            Artifact stored = await StoreAsync(ArtifactName.BeaconAnchor, anchor, cancellationToken).ConfigureAwait(false);
+            operations.Add(Operation(OperationKind.BeaconCommitted, 0, [], [stored], ("rounds", Number(Job.MaximumRounds))));
+        }
+
+        return ([.. Peers.Select(p => new OutgoingMessage(p, MessageKind.JobAgreed, 0, 0, body))], operations);
     }
 
-    /// <summary>Checks another party's consent.</summary>
-    protected void CheckConsent(Message message, IReadOnlySet<string> agreed)
+    /// <summary>Checks another party's consent, and holds it to its contributions.</summary>
+    protected BeaconState CheckConsent(Message message, IReadOnlySet<string> agreed, BeaconState beacon)
     {
         if (agreed.Contains(message.From)) throw new UnexpectedMessageException(message.Envelope, "the party agreed before.");
-        AgreementBody body = AgreementBody.Read(message.Body.Span);
+        AgreementBody body = AgreementBody.Read(message.Body.Span, Job);
         if (!body.Parameters.Span.SequenceEqual(Plan.Parameters.Rlwe.Fingerprint))
             throw new JobMismatchException(message.Envelope, "the party computed other encryption parameters from the job; run the same version at all parties.");
         if (Job.AssignmentReceivers.Count > 0 && !body.AgreesToAssignment)
             throw new JobMismatchException(message.Envelope, "the party does not agree to the assignment of records; agree on a job without receivers of an assignment.");
+        return beacon.With(message.From, body.Anchor);
     }
 
     /// <summary>Runs a parser of a message's body, whose refusals become those of the message.</summary>
