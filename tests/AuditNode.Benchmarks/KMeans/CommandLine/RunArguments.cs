@@ -19,6 +19,7 @@ internal sealed class RunArguments
     private readonly Option<int?> _degree = NumberOption.Create("--degree", "G", "Degree of the polynomial in the place of sign; 15, or 31 from 9 clusters on", 3, 63, g => g % 2 == 1, "odd, ");
     private readonly Option<int?> _threads = NumberOption.Create("--threads", "T", "Threads that evaluate; all processors", 1, 1024);
     private readonly Option<int?> _parties = NumberOption.Create("--parties", "P", "Parties that the features are split over; 2. The server-aided model from 3 on", 2, VerticalKMeansJob.MaximumParties);
+    private readonly Option<int?> _candidates = NumberOption.Create("--noise-candidates", "M", "Candidates for the computing party's noise, all but one of which are opened; 1 opens nothing, so that runs compare with earlier ones", 1, VerticalKMeansJob.MaximumNoiseCandidates);
     private readonly Option<string[]?> _columns = NumberOption.List("--columns", "A,B,...", "Columns of --data that become features, in this order");
     private readonly Option<string?> _label = new("--label") { Description = "Column of --data with the true classes, for accuracy, ARI and NMI", HelpName = "L" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the result as JSON" };
@@ -58,7 +59,7 @@ internal sealed class RunArguments
     {
         var command = new Command("kmeans", "Runs vertical k-means under encryption once and measures it.")
         {
-            _records, _clusters, _dimensions, _rounds, _epsilon, _delta, _seed, _noise, _degree, _threads, _parties, _data, _columns, _label, _bounds, _json,
+            _records, _clusters, _dimensions, _rounds, _epsilon, _delta, _seed, _noise, _candidates, _degree, _threads, _parties, _data, _columns, _label, _bounds, _json,
         };
         command.SetAction((arguments, cancellationToken) => run(Read(arguments), arguments.GetValue(_json), cancellationToken));
         return command;
@@ -74,6 +75,7 @@ internal sealed class RunArguments
             Dimensions = arguments.GetValue(_dimensions),
             Rounds = arguments.GetValue(_rounds) ?? defaults.Rounds,
             Noise = arguments.GetValue(_noise) ?? defaults.Noise,
+            NoiseCandidates = arguments.GetValue(_candidates) ?? defaults.NoiseCandidates,
             Epsilon = arguments.GetValue(_epsilon),
             Delta = arguments.GetValue(_delta),
             Seed = arguments.GetValue(_seed) ?? defaults.Seed,

@@ -43,6 +43,7 @@ internal sealed record PreparedJob(VerticalKMeansJob Job, IReadOnlyDictionary<st
             Start = SpacedStart.Create(options.Clusters, data.Features.Count, PublicSeed.Of(options.Seed)),
             MaximumRounds = options.Rounds,
             NoiseMode = options.Noise,
+            NoiseCandidates = options.NoiseCandidates,
             Rho = options.Noise == NoiseMode.None ? Rho.Zero : ZeroConcentrated.FromEpsilon(options.Epsilon ?? 1, delta),
             Delta = delta,
             SignDegree = degree,

@@ -19,6 +19,9 @@ internal sealed record RunOptions
 
     public NoiseMode Noise { get; init; } = NoiseMode.Mutual;
 
+    /// <summary>Candidates for the computing party's noise; 1 opens nothing.</summary>
+    public int NoiseCandidates { get; init; } = 1;
+
     /// <summary>Towards each party; null takes 1, or nothing where there is no noise.</summary>
     public double? Epsilon { get; init; }
 

@@ -23,6 +23,7 @@ internal sealed record EncryptedRun(string Key, RunOptions Options) : PlannedRun
         Add("--dimensions", Options.Dimensions);
         Add("--rounds", Options.Rounds);
         Add("--noise", Options.Noise.ToString().ToLowerInvariant());
+        Add("--noise-candidates", Options.NoiseCandidates);
         Add("--epsilon", Options.Epsilon);
         Add("--delta", Options.Delta);
         Add("--seed", Options.Seed);
