@@ -76,6 +76,8 @@ public class ReplayTests
         var replay = new VerticalKMeansReplay(Runtime);
         Assert.Equal(ReplayOutcome.NotReplayable, (await replay.ReplayAsync(holder.First(o => o.Kind == OperationKind.DecryptionReleased))).Outcome);
         var single = new VerticalKMeansReplay(SmallRun.Runtime(SmallRun.Tiny()));
+        Assert.False(VerticalKMeansReplay.CanReplay(OperationKind.NoiseAdded, Runtime.Job with { NoiseCandidates = 1 }));
+        Assert.True(VerticalKMeansReplay.CanReplay(OperationKind.NoiseAdded, Runtime.Job));
         Assert.Equal(ReplayOutcome.NotReplayable, (await single.ReplayAsync(computing.First(o => o.Kind == OperationKind.NoiseAdded))).Outcome);
     }
 

@@ -28,11 +28,19 @@ public sealed class VerticalKMeansReplay
     internal VerticalKMeansReplay(JobRuntime runtime, int? maxDegreeOfParallelism = null) =>
         (_runtime, _maxDegreeOfParallelism) = (runtime, maxDegreeOfParallelism ?? Environment.ProcessorCount);
 
-    /// <summary>Whether operations of a kind can be replayed.</summary>
+    /// <summary>Whether operations of a kind can be replayed in some job.</summary>
     /// <param name="kind">See <see cref="OperationKind"/>.</param>
-    /// <remarks>Those about noise can only where the job opens candidates (<see cref="VerticalKMeansJob.NoiseCandidates"/>).</remarks>
     public static bool CanReplay(string kind) => kind
-        is OperationKind.SumsEvaluated or OperationKind.AssignmentEvaluated or OperationKind.CentroidsUpdated or OperationKind.NoiseAdded or OperationKind.NoiseChecked;
+        is OperationKind.SumsEvaluated or OperationKind.AssignmentEvaluated or OperationKind.CentroidsUpdated || IsAboutNoise(kind);
+
+    /// <summary>Whether operations of a kind can be replayed in a job: those about noise only where it opens candidates.</summary>
+    /// <param name="kind">See <see cref="OperationKind"/>.</param>
+    /// <param name="job">The job.</param>
+    public static bool CanReplay(string kind, VerticalKMeansJob job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return CanReplay(kind) && (job.OpensNoise || !IsAboutNoise(kind));
+    }
 
     /// <summary>Replays an operation.</summary>
     /// <param name="operation">The operation with its artifacts.</param>
@@ -40,7 +48,7 @@ public sealed class VerticalKMeansReplay
     public async Task<ReplayResult> ReplayAsync(Operation operation, CancellationToken cancellationToken = default)
     {
         if (!CanReplay(operation.Kind)) return new ReplayResult(ReplayOutcome.NotReplayable, $"Operations of kind {operation.Kind} cannot be replayed.");
-        bool isNoise = operation.Kind is OperationKind.NoiseAdded or OperationKind.NoiseChecked;
+        bool isNoise = IsAboutNoise(operation.Kind);
         if (isNoise && !_runtime.Job.OpensNoise)
             return new ReplayResult(ReplayOutcome.NotReplayable, "The job has a single candidate for noise, of which nothing is opened; its noise is believed.");
         var inputs = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
@@ -63,6 +71,8 @@ public sealed class VerticalKMeansReplay
             return new ReplayResult(ReplayOutcome.Unusable, e.Message);
         }
     }
+
+    private static bool IsAboutNoise(string kind) => kind is OperationKind.NoiseAdded or OperationKind.NoiseChecked;
 
     private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Artifact artifact, CancellationToken cancellationToken)
     {
