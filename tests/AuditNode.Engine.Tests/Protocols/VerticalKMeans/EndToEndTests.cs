@@ -39,7 +39,7 @@ public class EndToEndTests
         await run.StartAsync();
         await run.FinishAsync();
         Assert.Equal(3, run.Closed.Count);
-        List<Centroids> expected = PlaintextRun.Simulate(runtime, records, run.Closed);
+        List<Centroids> expected = PlaintextRun.Simulate(runtime, records, run.Closed, run.Nonce);
         for (int round = 0; round < expected.Count; round++)
             Assert.True(expected[round].LargestMove(run.Computing.Centroids[round]) < Tolerance, $"{string.Join(',', run.Closed)} {TestSeed.Describe(round)}");
     }

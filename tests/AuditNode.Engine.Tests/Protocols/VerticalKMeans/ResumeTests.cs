@@ -107,7 +107,7 @@ public class ResumeTests
         Assert.Equal(total, run.Computing.Spent);
         Assert.Equal(total, run.KeyHolder.Spent);
         // Which candidates stay closed depends on the keys, which are new in every run.
-        List<Centroids> expected = PlaintextRun.Simulate(Runtime, Records, run.Closed);
+        List<Centroids> expected = PlaintextRun.Simulate(Runtime, Records, run.Closed, run.Nonce);
         for (int round = 0; round < expected.Count; round++)
             Assert.True(expected[round].LargestMove(run.Computing.Centroids[round]) < 1e-4, $"{what} {TestSeed.Describe(round)}");
         foreach (MemoryOperationLog log in run.Logs.Values)

@@ -47,6 +47,10 @@ internal sealed class SteppedRun : IDisposable
     /// <summary>The candidates that stayed closed, by round.</summary>
     public IReadOnlyList<int> Closed => [.. Openings.Select((o, i) => o.Transcript.Closed(_runtime.Job, i + 1))];
 
+    /// <summary>Digest of the keys, which goes into the noise.</summary>
+    public ReadOnlyMemory<byte> Nonce => Logs[_runtime.Job.KeyHolder.Name].Operations
+        .Single(o => o.Kind == OperationKind.KeysGenerated).Outputs.Single(a => a.Name == ArtifactName.Keys).Sha256;
+
     /// <summary>Messages on their way.</summary>
     public Queue<Envelope> InFlight { get; } = new();
 

@@ -16,12 +16,16 @@ internal sealed record BeaconState(ReadOnlyMemory<byte> Seed, ImmutableSortedDic
         ImmutableSortedDictionary.Create<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
 
     /// <summary>Draws a party's contributions to all rounds.</summary>
-    public static BeaconState Start(JobRuntime runtime, string party, NoiseSource source)
+    /// <param name="runtime">The job.</param>
+    /// <param name="party">The party.</param>
+    /// <param name="source">Its randomness.</param>
+    /// <param name="root">What the computing party's anchor commits to besides; empty for all others.</param>
+    public static BeaconState Start(JobRuntime runtime, string party, NoiseSource source, ReadOnlySpan<byte> root = default)
     {
         if (!runtime.Job.OpensNoise) return new BeaconState(ReadOnlyMemory<byte>.Empty, NoAnchors);
         byte[] seed = new byte[BeaconChain.Length];
         using (RandomStream random = source.Open(Domain, 0)) random.Fill(seed);
-        return new BeaconState(seed, NoAnchors.Add(party, BeaconChain.At(runtime.Job, runtime.Digest, party, seed, 0)));
+        return new BeaconState(seed, NoAnchors.Add(party, BeaconChain.Anchor(BeaconChain.At(runtime.Job, runtime.Digest, party, seed, 0), root)));
     }
 
     /// <summary>The same with the anchor of another party.</summary>

@@ -41,8 +41,14 @@ public sealed record BeaconTranscript(ReadOnlyMemory<byte> Commitment, BeaconVal
     }
 
     /// <summary>The party whose contribution is not the one that it committed to, or null.</summary>
-    internal string? FindImpostor(byte[] jobDigest, int round) =>
-        Contributions.FirstOrDefault(c => !BeaconChain.Leads(jobDigest, c.Party, c.Value.Span, round, c.Anchor.Span))?.Party;
+    /// <remarks>For the computing party it may also be the seeds of the commitment that are not those of its anchor.</remarks>
+    internal string? FindImpostor(VerticalKMeansJob job, byte[] jobDigest, NoiseCommitment commitment)
+    {
+        string computing = job.ComputingParty.Name;
+        byte[] root = commitment.Root();
+        return Contributions.FirstOrDefault(c =>
+            !BeaconChain.Leads(jobDigest, c.Party, c.Value.Span, commitment.Round, c.Anchor.Span, c.Party == computing ? root : default(ReadOnlySpan<byte>)))?.Party;
+    }
 }
 
 /// <summary>A party's contribution to a challenge.</summary>

@@ -20,8 +20,8 @@ internal static class CutAndChoose
     {
         BeaconTranscript transcript = opening.Transcript;
         if (!transcript.Commitment.Span.SequenceEqual(commitmentDigest)) return "the challenge is that of another commitment.";
-        if (transcript.FindImpostor(runtime.Digest, commitment.Round) is { } party)
-            return $"the contribution of {party} is not the one that it committed to before the first round.";
+        if (transcript.FindImpostor(runtime.Job, runtime.Digest, commitment) is { } party)
+            return $"the contribution of {party} is not the one that it committed to before the first round{(party == runtime.Job.ComputingParty.Name ? ", or the seeds are not" : "")}.";
         int[] opened = [.. Opened(runtime.Job.NoiseCandidates, transcript.Closed(runtime.Job, runtime.Digest, commitment.Round))];
         for (int i = 0; i < opened.Length; i++)
         {

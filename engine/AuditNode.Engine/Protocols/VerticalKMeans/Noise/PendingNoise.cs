@@ -4,15 +4,14 @@ using AuditNode.Ckks.Ring;
 namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
 /// <summary>
-/// What the computing party keeps of a round between the commitment to its candidates and the challenge: secret, and gone when the sums are sent.
+/// What the computing party keeps of a round between the commitment to its candidates and the challenge.
 /// </summary>
 /// <param name="Packed">The round's encrypted sums before noise.</param>
 /// <param name="Variances">Variances of the noise.</param>
 /// <param name="Commitment">What was committed to.</param>
-/// <param name="Seeds">Of all candidates.</param>
 /// <param name="Contributions">Of the other parties, by their names, as far as they have come.</param>
 internal sealed record PendingNoise(
-    StoredBlob Packed, StoredBlob Variances, StoredBlob Commitment, ImmutableList<NoiseSeed> Seeds, ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> Contributions)
+    StoredBlob Packed, StoredBlob Variances, StoredBlob Commitment, ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> Contributions)
 {
     /// <summary>Nobody has contributed yet.</summary>
     public static ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> NoContributions { get; } =
@@ -23,8 +22,6 @@ internal sealed record PendingNoise(
         Packed.Write(writer);
         Variances.Write(writer);
         Commitment.Write(writer);
-        writer.WriteCount(Seeds.Count);
-        foreach (NoiseSeed seed in Seeds) seed.Write(writer);
         writer.WriteCount(Contributions.Count);
         foreach ((string party, ReadOnlyMemory<byte> contribution) in Contributions)
         {
@@ -36,12 +33,9 @@ internal sealed record PendingNoise(
     public static PendingNoise Read(ref BoundedReader reader, VerticalKMeansJob job)
     {
         StoredBlob packed = StoredBlob.Read(ref reader, "packed sums"), variances = StoredBlob.Read(ref reader, "variances"), commitment = StoredBlob.Read(ref reader, "commitment");
-        ImmutableList<NoiseSeed>.Builder seeds = ImmutableList.CreateBuilder<NoiseSeed>();
-        int count = reader.ReadCount("seeds", job.NoiseCandidates, job.NoiseCandidates, NoiseSeed.Length);
-        for (int m = 0; m < count; m++) seeds.Add(NoiseSeed.Read(ref reader));
         var contributions = NoContributions.ToBuilder();
-        count = reader.ReadCount("contributions", 0, job.Parties.Count, 2 + BeaconChain.Length);
+        int count = reader.ReadCount("contributions", 0, job.Parties.Count, 2 + BeaconChain.Length);
         for (int i = 0; i < count; i++) contributions[reader.ReadText("party")] = reader.ReadBytes("contribution", BeaconChain.Length).ToArray();
-        return new PendingNoise(packed, variances, commitment, seeds.ToImmutable(), contributions.ToImmutable());
+        return new PendingNoise(packed, variances, commitment, contributions.ToImmutable());
     }
 }

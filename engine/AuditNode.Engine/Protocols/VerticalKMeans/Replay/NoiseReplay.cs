@@ -22,7 +22,8 @@ internal sealed class NoiseReplay(JobRuntime runtime, int maxDegreeOfParallelism
         int closed = opening.Transcript.Closed(runtime.Job, runtime.Digest, operation.Round);
         if (FindFalseParameter(operation, opening.Transcript.External, closed) is { } name) return $"Parameter {name} is not what input {ArtifactName.NoiseOpening} says.";
 
-        using var maker = new CandidateMaker(runtime, runtime.Keys.Read(inputs[ArtifactName.Keys].Span).PublicKey, variances, operation.Round);
+        ReadOnlySpan<byte> keys = inputs[ArtifactName.Keys].Span;
+        using var maker = new CandidateMaker(runtime, runtime.Keys.Read(keys).PublicKey, SHA256.HashData(keys), variances, operation.Round);
         if (CutAndChoose.FindFault(runtime, maker, commitment, SHA256.HashData(committed), opening, maxDegreeOfParallelism) is { } fault)
             return $"Input {ArtifactName.NoiseOpening}: {fault}";
         return operation.Kind == OperationKind.NoiseAdded &&

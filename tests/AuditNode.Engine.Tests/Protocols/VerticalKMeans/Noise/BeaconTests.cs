@@ -58,6 +58,25 @@ public sealed class BeaconTests : IDisposable
     }
 
     [Fact]
+    public void The_seeds_of_a_job_are_those_of_its_rounds_and_of_no_other_key()
+    {
+        VerticalKMeansJob job = _round.Runtime.Job with { MaximumRounds = 3 };
+        byte[] key = SmallRun.Seed(6), current = key;
+        byte[][] rounds = NoiseRatchet.Rounds(key, job);
+        var seen = new HashSet<string>();
+        foreach (byte[] digest in rounds)
+        {
+            NoiseSeed[] seeds = NoiseRatchet.Seeds(current, job.NoiseCandidates);
+            Assert.Equal(digest, NoiseCommitment.DigestOf(seeds.Select(s => (ReadOnlyMemory<byte>)s.Commit())));
+            Assert.All(seeds, s => Assert.True(seen.Add(Convert.ToHexString(s.Seed.Span))));
+            current = NoiseRatchet.Next(current);
+        }
+
+        Assert.Equal(15, seen.Count);
+        Assert.NotEqual(NoiseCommitment.RootOf(rounds.Select(d => (ReadOnlyMemory<byte>)d)), NoiseCommitment.RootOf(NoiseRatchet.Rounds(SmallRun.Seed(8), job).Select(d => (ReadOnlyMemory<byte>)d)));
+    }
+
+    [Fact]
     public void Openings_read_back_are_the_same_and_cut_or_extended_ones_are_refused()
     {
         NoiseCommitment commitment = _round.Commit();

@@ -24,16 +24,17 @@ public sealed class CandidateTests : IDisposable
         using CandidateMaker later = _round.MakerOf(2);
         using var generator = new KeyGenerator(_round.Runtime.Context.Rlwe);
         using PublicKey otherKey = generator.CreatePublicKey();
-        using var underOtherKey = new CandidateMaker(_round.Runtime, otherKey, _round.Variances, 1);
-        using var otherVariances = new CandidateMaker(_round.Runtime, _round.Key, [.. _round.Variances.Select(v => 4 * v)], 1);
+        using var underOtherKey = new CandidateMaker(_round.Runtime, otherKey, NoiseRound.Nonce, _round.Variances, 1);
+        using var otherVariances = new CandidateMaker(_round.Runtime, _round.Key, NoiseRound.Nonce, [.. _round.Variances.Select(v => 4 * v)], 1);
         JobRuntime otherJob = SmallRun.Runtime(_round.Runtime.Job with { Id = "other" });
-        using var ofOtherJob = new CandidateMaker(otherJob, _round.Key, _round.Variances, 1);
+        using var ofOtherJob = new CandidateMaker(otherJob, _round.Key, NoiseRound.Nonce, _round.Variances, 1);
+        using var withOtherNonce = new CandidateMaker(_round.Runtime, _round.Key, new byte[32], _round.Variances, 1);
         string[] all =
         [
             .. new[]
             {
                 candidate, _round.Maker.Write(1, seed), _round.Maker.Write(0, _round.Seeds[1].Seed.Span), later.Write(0, seed),
-                underOtherKey.Write(0, seed), otherVariances.Write(0, seed), ofOtherJob.Write(0, seed),
+                underOtherKey.Write(0, seed), otherVariances.Write(0, seed), ofOtherJob.Write(0, seed), withOtherNonce.Write(0, seed),
             }.Select(Convert.ToHexString),
         ];
         Assert.Equal(all.Length, all.Distinct().Count());
@@ -42,7 +43,7 @@ public sealed class CandidateTests : IDisposable
     [Fact]
     public void A_candidate_decrypts_to_its_noise_and_the_error_of_an_encryption()
     {
-        BigInteger[] noise = CandidateMaker.DrawNoise(_round.Runtime, _round.Variances, 1, 2, _round.Seeds[2].Seed.Span);
+        BigInteger[] noise = CandidateMaker.DrawNoise(_round.Runtime, NoiseRound.Nonce.Span, _round.Variances, 1, 2, _round.Seeds[2].Seed.Span);
         using CoefficientCiphertext candidate = _round.Maker.Make(2, _round.Seeds[2].Seed.Span);
         BigInteger[] decrypted = candidate.Decrypt(_round.Secret.SecretKey);
         for (int o = 0; o < noise.Length; o++)
@@ -59,7 +60,7 @@ public sealed class CandidateTests : IDisposable
         {
             byte[] seed = SmallRun.Seed(9);
             BitConverter.TryWriteBytes(seed.AsSpan(8), i);
-            BigInteger[] first = CandidateMaker.DrawNoise(_round.Runtime, _round.Variances, 1, 0, seed), second = CandidateMaker.DrawNoise(_round.Runtime, _round.Variances, 1, 1, seed);
+            BigInteger[] first = CandidateMaker.DrawNoise(_round.Runtime, NoiseRound.Nonce.Span, _round.Variances, 1, 0, seed), second = CandidateMaker.DrawNoise(_round.Runtime, NoiseRound.Nonce.Span, _round.Variances, 1, 1, seed);
             for (int o = 0; o < first.Length; o++, count++)
             {
                 double deviation = Math.Sqrt((double)_round.Variances[o]), x = (double)first[o] / deviation, y = (double)second[o] / deviation;

@@ -94,6 +94,20 @@ public class NoiseCheatingTests
     }
 
     [Fact]
+    public void Seeds_that_were_chosen_after_the_keys_are_refused_however_well_they_agree_with_each_other()
+    {
+        using var round = new NoiseRound(candidates: 3);
+        NoiseOpening fixedBefore = round.Open(round.Commit(), 1);
+        // All of it made anew with seeds that give noise to the cheater's liking, but for the anchor, which the others have.
+        for (int m = 0; m < 3; m++) round.Seeds[m] = NoiseRound.SeedOf((byte)(60 + m));
+        NoiseCommitment chosen = round.Commit();
+        NoiseOpening opening = round.Open(chosen, 1);
+        BeaconContribution[] contributions = [.. opening.Transcript.Contributions.Zip(fixedBefore.Transcript.Contributions, (now, before) => now with { Anchor = before.Anchor })];
+        string? fault = round.FindFault(chosen, new NoiseOpening(opening.Transcript with { Contributions = contributions }, opening.Seeds));
+        Assert.EndsWith("before the first round, or the seeds are not.", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_opening_of_another_commitment_is_refused()
     {
         using var round = new NoiseRound(candidates: 3);

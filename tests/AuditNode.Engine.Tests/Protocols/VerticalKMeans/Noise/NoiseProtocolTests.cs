@@ -58,7 +58,7 @@ public class NoiseProtocolTests
             byte[] seed = new byte[32], value = BeaconChain.At(Runtime.Job, Runtime.Digest, party, seed, 1);
             contributions[p] = contributions[p] with { Value = value };
             await RefusedAsync(run, new NoiseOpening(good.Transcript with { Contributions = contributions }, good.Seeds).ToBytes(), $"the contribution of {party} ");
-            // An anchor made afterwards, which that contribution does match.
+            // An anchor made afterwards.
             contributions[p] = new BeaconContribution(party, BeaconChain.At(Runtime.Job, Runtime.Digest, party, seed, 0), value);
             await RefusedAsync(run, new NoiseOpening(good.Transcript with { Contributions = contributions }, good.Seeds).ToBytes(), $"it holds {party} to another commitment");
         }
@@ -74,14 +74,21 @@ public class NoiseProtocolTests
         Envelope second = run.InFlight.Peek(), first = run.Sent.First(e => e.Kind == MessageKind.NoiseCommitted && e.To == second.To);
         await Assert.ThrowsAsync<MalformedMessageException>(() => run.Parties[second.To].HandleAsync(SteppedRun.WithBody(second, SteppedRun.Body(first).Span)));
 
-        // The same candidates under the number of the round that is due: nothing to see before they are opened.
-        NoiseCommitment reused = NoiseCommitment.Read(SteppedRun.Body(first).Span, Runtime, 1) with { Round = 2 };
-        byte[] body = reused.ToBytes();
-        Envelope answer = Assert.Single(await run.KeyHolder.HandleAsync(SteppedRun.WithBody(Next(run, "insurer", MessageKind.NoiseCommitted), body)));
-        NoiseOpening forged = Forge(run, reused, body, RevealBody.Read(SteppedRun.Body(answer).Span));
-        Envelope opening = Opening(run, forged);
-        var refusal = await Assert.ThrowsAsync<ConflictingMessageException>(() => run.KeyHolder.HandleAsync(opening));
-        Assert.Contains("drawn by the agreed sampler for this round", refusal.Message, StringComparison.Ordinal);
+        // Under the number of the round that is due, with the seeds of the round before.
+        NoiseCommitment of1 = NoiseCommitment.Read(SteppedRun.Body(first).Span, Runtime, 1), of2 = NoiseCommitment.Read(SteppedRun.Body(second).Span, Runtime, 2);
+        await Assert.ThrowsAsync<MalformedMessageException>(() => run.Parties[second.To].HandleAsync(SteppedRun.WithBody(second, (of1 with { Round = 2 }).ToBytes())));
+        // With the right seeds: nothing to see before they are opened.
+        Assert.Contains("drawn by the agreed sampler for this round", await OpenedRefusalAsync(run, of2 with { Candidates = of1.Candidates }, seedsOf: 2), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Seeds_other_than_those_that_were_fixed_at_the_start_are_refused_at_their_opening()
+    {
+        using var run = await RunToAsync(MessageKind.NoiseCommitted, round: 2);
+        NoiseCommitment of2 = NoiseCommitment.Read(SteppedRun.Body(run.InFlight.Peek()).Span, Runtime, 2), of1 = NoiseCommitment.Read(
+            SteppedRun.Body(run.Sent.First(e => e.Kind == MessageKind.NoiseCommitted)).Span, Runtime, 1);
+        NoiseCommitment chosen = of2 with { Seeds = of1.Seeds, Rounds = [of2.Rounds[0], of2.Rounds[0]] };
+        Assert.Contains("or the seeds are not", await OpenedRefusalAsync(run, chosen, seedsOf: 1), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -215,16 +222,21 @@ public class NoiseProtocolTests
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
     }
 
-    private static Envelope Next(SteppedRun run, string to, string kind) => run.InFlight.First(e => e.To == to && e.Kind == kind);
-
-    private static NoiseSeed[] SeedsOf(int round)
+    /// <summary>Commits in the second round and opens, as a computing party would that cheats; returns the key holder's refusal.</summary>
+    private static async Task<string> OpenedRefusalAsync(SteppedRun run, NoiseCommitment commitment, int seedsOf)
     {
-        using RandomStream random = SmallRun.Noise(Runtime.Job, "clinic").Open(ComputingParty.NoiseDomain, round);
-        return [.. Enumerable.Range(0, Runtime.Job.NoiseCandidates).Select(_ => NoiseSeed.Draw(random))];
+        byte[] body = commitment.ToBytes();
+        Envelope answer = Assert.Single(await run.KeyHolder.HandleAsync(SteppedRun.WithBody(Next(run, "insurer", MessageKind.NoiseCommitted), body)));
+        Envelope opening = Opening(run, Forge(run, commitment, body, RevealBody.Read(SteppedRun.Body(answer).Span), SeedsOf(seedsOf)));
+        return (await Assert.ThrowsAsync<ConflictingMessageException>(() => run.KeyHolder.HandleAsync(opening))).Message;
     }
 
-    /// <summary>What a computing party would open that committed to the candidates of the first round in the second.</summary>
-    private static NoiseOpening Forge(SteppedRun run, NoiseCommitment reused, byte[] body, RevealBody answer)
+    private static Envelope Next(SteppedRun run, string to, string kind) => run.InFlight.First(e => e.To == to && e.Kind == kind);
+
+    private static NoiseSeed[] SeedsOf(int round) => PlaintextRun.Seeds(Runtime, round);
+
+    /// <summary>The opening of a commitment of the second round.</summary>
+    private static NoiseOpening Forge(SteppedRun run, NoiseCommitment commitment, byte[] body, RevealBody answer, NoiseSeed[] seeds)
     {
         BeaconTranscript first = run.Openings[0].Transcript;
         BeaconContribution[] contributions = [.. first.Contributions.Select(c => c with
@@ -232,8 +244,7 @@ public class NoiseProtocolTests
             Value = c.Party == "insurer" ? answer.Contribution : ContributionOf(c.Party),
         })];
         var transcript = new BeaconTranscript(SHA256.HashData(body), first.External, contributions);
-        int closed = transcript.Closed(Runtime.Job, Runtime.Digest, reused.Round);
-        NoiseSeed[] seeds = SeedsOf(1);
+        int closed = transcript.Closed(Runtime.Job, Runtime.Digest, commitment.Round);
         return new NoiseOpening(transcript, [.. CutAndChoose.Opened(Runtime.Job.NoiseCandidates, closed).Select(m => seeds[m])]);
     }
 

@@ -39,7 +39,10 @@ internal sealed class NoiseRound : IDisposable
         return NoiseSeed.Draw(random);
     }
 
-    public CandidateMaker MakerOf(int round) => new(Runtime, Key, _variances, round);
+    /// <summary>What goes into the noise for the keys.</summary>
+    public static ReadOnlyMemory<byte> Nonce { get; } = SHA256.HashData("keys of a test"u8);
+
+    public CandidateMaker MakerOf(int round) => new(Runtime, Key, Nonce, _variances, round);
 
     /// <summary>Commits to the round's candidates, some of which may be other bytes than their seeds give.</summary>
     public NoiseCommitment Commit(int round = 1, IReadOnlyDictionary<int, byte[]>? replaced = null)
@@ -49,13 +52,14 @@ internal sealed class NoiseRound : IDisposable
             Runtime.Digest,
             round,
             [.. Seeds.Select((s, m) => (ReadOnlyMemory<byte>)SHA256.HashData(replaced?.GetValueOrDefault(m) ?? maker.Write(m, s.Seed.Span)))],
-            [.. Seeds.Select(s => (ReadOnlyMemory<byte>)s.Commit())]);
+            [.. Seeds.Select(s => (ReadOnlyMemory<byte>)s.Commit())],
+            Rounds());
     }
 
     /// <summary>A candidate without any noise, under a proper encryption.</summary>
     public byte[] Noiseless(int index)
     {
-        using var maker = new CandidateMaker(Runtime, Key, new BigInteger[_variances.Length], 1);
+        using var maker = new CandidateMaker(Runtime, Key, Nonce, new BigInteger[_variances.Length], 1);
         return maker.Write(index, Seeds[index].Seed.Span);
     }
 
@@ -76,7 +80,8 @@ internal sealed class NoiseRound : IDisposable
         {
             byte[] seed = new byte[32];
             using (var random = new RandomStream(SmallRun.Seed(7), $"contributions of {p.Name}", number)) random.Fill(seed);
-            return new BeaconContribution(p.Name, BeaconChain.At(job, Runtime.Digest, p.Name, seed, 0), BeaconChain.At(job, Runtime.Digest, p.Name, seed, round));
+            byte[] root = p.Role == PartyRole.ComputingParty ? NoiseCommitment.RootOf(Rounds()) : [];
+            return new BeaconContribution(p.Name, BeaconChain.Anchor(BeaconChain.At(job, Runtime.Digest, p.Name, seed, 0), root), BeaconChain.At(job, Runtime.Digest, p.Name, seed, round));
         })]);
     }
 
@@ -87,6 +92,13 @@ internal sealed class NoiseRound : IDisposable
     }
 
     public int Closed(NoiseOpening opening) => opening.Transcript.Closed(Runtime.Job, Runtime.Digest, 1);
+
+    /// <summary>The same seeds for all rounds.</summary>
+    private ReadOnlyMemory<byte>[] Rounds()
+    {
+        byte[] digest = NoiseCommitment.DigestOf(Seeds.Select(s => (ReadOnlyMemory<byte>)s.Commit()));
+        return [.. Enumerable.Repeat((ReadOnlyMemory<byte>)digest, Runtime.Job.MaximumRounds)];
+    }
 
     public void Dispose()
     {

@@ -9,31 +9,27 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 /// <content>Cut and choose: commits to candidates for the noise of a round, opens all but one, and uses that one.</content>
 internal sealed partial class ComputingParty
 {
-    /// <summary>Seeds of a round's candidates, drawn once: a round that was committed to is never drawn again.</summary>
-    private ImmutableList<NoiseSeed> DrawSeeds(int round)
-    {
-        using RandomStream random = Options.Noise.Open(NoiseDomain, round);
-        return [.. Enumerable.Range(0, Job.NoiseCandidates).Select(_ => NoiseSeed.Draw(random))];
-    }
-
-    /// <summary>Appends the commitment to the candidates of a round; seeds and commitment are stored together before it leaves.</summary>
+    /// <summary>Appends the commitment to the candidates of a round. Their seeds were fixed at the start, so nothing is ever drawn again.</summary>
     private async Task<Step<ComputingState>> CommitNoiseAsync(
         Step<ComputingState> step, PublicKey key, (Artifact Packed, Artifact Variances) sums, int round, CancellationToken cancellationToken)
     {
-        ImmutableList<NoiseSeed> seeds = DrawSeeds(round);
+        ComputingState state = step.State;
+        NoiseSeed[] seeds = NoiseRatchet.Seeds(state.NoiseKey.Span, Job.NoiseCandidates);
+        ReadOnlyMemory<byte> rounds = await Services.Blobs.GetAsync(state.NoiseRounds.Sha256, cancellationToken).ConfigureAwait(false);
         byte[] body;
         using (Times.Measure(ProtocolPhase.Noise))
         {
-            using CandidateMaker maker = Candidates(key, step.State.Rounds.Current, round);
+            using CandidateMaker maker = Candidates(key, state.Keys, state.Rounds.Current, round);
             byte[][] candidates = maker.Digest([.. seeds.Select((s, m) => (m, s.Seed))], Options.MaxDegreeOfParallelism);
             body = new NoiseCommitment(
-                Runtime.Digest, round, [.. candidates.Select(c => (ReadOnlyMemory<byte>)c)], [.. seeds.Select(s => (ReadOnlyMemory<byte>)s.Commit())]).ToBytes();
+                Runtime.Digest, round, [.. candidates.Select(c => (ReadOnlyMemory<byte>)c)], [.. seeds.Select(s => (ReadOnlyMemory<byte>)s.Commit())],
+                [.. Enumerable.Range(0, Job.MaximumRounds).Select(r => rounds.Slice(r * Envelope.DigestLength, Envelope.DigestLength))]).ToBytes();
         }
 
         Artifact commitment = await StoreAsync(ArtifactName.NoiseCommitment, body, cancellationToken).ConfigureAwait(false);
-        var noise = new PendingNoise(StoredBlob.Of(sums.Packed), StoredBlob.Of(sums.Variances), StoredBlob.Of(commitment), seeds, PendingNoise.NoContributions);
+        var noise = new PendingNoise(StoredBlob.Of(sums.Packed), StoredBlob.Of(sums.Variances), StoredBlob.Of(commitment), PendingNoise.NoContributions);
         return new Step<ComputingState>(
-            step.State with { Noise = noise },
+            state with { Noise = noise },
             [.. step.Messages, .. Peers.Select(p => new OutgoingMessage(p, MessageKind.NoiseCommitted, round, 0, body))],
             [.. step.Operations, Operation(OperationKind.NoiseCommitted, round, [sums.Variances], [commitment], ("candidates", Number(Job.NoiseCandidates)))]);
     }
@@ -67,8 +63,9 @@ internal sealed partial class ComputingParty
         var transcript = new BeaconTranscript(
             noise.Commitment.Sha256, external, [.. Job.Parties.Select(p => new BeaconContribution(p.Name, state.Beacon.Anchors[p.Name], contributions[p.Name]))]);
         int closed = transcript.Closed(Job, Runtime.Digest, round);
-        byte[] opening = new NoiseOpening(transcript, [.. CutAndChoose.Opened(Job.NoiseCandidates, closed).Select(m => noise.Seeds[m])]).ToBytes();
-        (byte[] candidate, byte[] body) = await AddClosedAsync(state, noise, closed, round, cancellationToken).ConfigureAwait(false);
+        NoiseSeed[] seeds = NoiseRatchet.Seeds(state.NoiseKey.Span, Job.NoiseCandidates);
+        byte[] opening = new NoiseOpening(transcript, [.. CutAndChoose.Opened(Job.NoiseCandidates, closed).Select(m => seeds[m])]).ToBytes();
+        (byte[] candidate, byte[] body) = await AddClosedAsync(state, noise, (closed, seeds[closed]), round, cancellationToken).ConfigureAwait(false);
 
         Artifact commitment = noise.Commitment.ToArtifact(ArtifactName.NoiseCommitment, Services.Blobs);
         Artifact stored = await StoreAsync(ArtifactName.NoiseOpening, opening, cancellationToken).ConfigureAwait(false);
@@ -96,17 +93,17 @@ internal sealed partial class ComputingParty
 
     /// <summary>Makes the closed candidate again, the same bytes as when it was committed to, and adds it to the sums.</summary>
     private async ValueTask<(byte[] Candidate, byte[] Masked)> AddClosedAsync(
-        ComputingState state, PendingNoise noise, int closed, int round, CancellationToken cancellationToken)
+        ComputingState state, PendingNoise noise, (int Index, NoiseSeed Seed) closed, int round, CancellationToken cancellationToken)
     {
         EvaluationKeys keys = await _cache.KeysAsync(state.Keys, cancellationToken).ConfigureAwait(false);
         ReadOnlyMemory<byte> sums = await Services.Blobs.GetAsync(noise.Packed.Sha256, cancellationToken).ConfigureAwait(false);
         ReadOnlyMemory<byte> committed = await Services.Blobs.GetAsync(noise.Commitment.Sha256, cancellationToken).ConfigureAwait(false);
         using (Times.Measure(ProtocolPhase.Noise))
         {
-            using CandidateMaker maker = Candidates(keys.PublicKey, state.Rounds.Current, round);
-            using CoefficientCiphertext candidate = maker.Make(closed, noise.Seeds[closed].Seed.Span);
+            using CandidateMaker maker = Candidates(keys.PublicKey, state.Keys, state.Rounds.Current, round);
+            using CoefficientCiphertext candidate = maker.Make(closed.Index, closed.Seed.Seed.Span);
             byte[] bytes = Runtime.MaskedSums.Write(candidate);
-            if (!NoiseCommitment.Read(committed.Span, Runtime, round).Candidates[closed].Span.SequenceEqual(SHA256.HashData(bytes)))
+            if (!NoiseCommitment.Read(committed.Span, Runtime, round).Candidates[closed.Index].Span.SequenceEqual(SHA256.HashData(bytes)))
                 throw new StorageException("The candidate for noise that was committed to cannot be made again from what is stored; restore the state, or run the job anew under another id.");
             using Ciphertext packed = Runtime.Ciphertexts.Read(sums.Span);
             return (bytes, Mask(packed, candidate));

@@ -38,8 +38,8 @@ internal sealed partial class ComputingParty
         byte[] body;
         using (Times.Measure(ProtocolPhase.Noise))
         {
-            using CandidateMaker maker = Candidates(keys.PublicKey, charged.Current, round);
-            using CoefficientCiphertext candidate = maker.Make(0, DrawSeeds(round)[0].Seed.Span);
+            using CandidateMaker maker = Candidates(keys.PublicKey, state.Keys, charged.Current, round);
+            using CoefficientCiphertext candidate = maker.Make(0, NoiseRatchet.Seeds(state.NoiseKey.Span, 1)[0].Seed.Span);
             body = Mask(packed, candidate);
         }
 
@@ -56,7 +56,7 @@ internal sealed partial class ComputingParty
             with { Privacy = RoundCost() };
         Operation sent = Operation(OperationKind.CiphertextsSent, round, [], [masked]) with { Counterparty = holder };
         return new Step<ComputingState>(
-            step.State with { Masked = StoredBlob.Of(masked), Noise = null },
+            step.State with { Masked = StoredBlob.Of(masked), Noise = null, NoiseKey = NoiseRatchet.Next(step.State.NoiseKey.Span) },
             [.. step.Messages, new OutgoingMessage(holder, MessageKind.SumsMasked, round, 0, body)],
             [.. step.Operations, noised, sent]);
     }

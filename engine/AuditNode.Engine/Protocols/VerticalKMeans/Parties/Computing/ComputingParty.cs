@@ -34,9 +34,18 @@ internal sealed partial class ComputingParty : VerticalKMeansRole<ComputingState
 
     protected override async Task<Step<ComputingState>> BeginAsync(CancellationToken cancellationToken)
     {
-        BeaconState beacon = BeaconState.Start(Runtime, Name, Options.Noise);
+        byte[] key = NoiseRatchet.Start(Options.Noise), root = [];
+        StoredBlob rounds = StoredBlob.None;
+        if (Job.OpensNoise)
+        {
+            byte[][] digests = NoiseRatchet.Rounds(key, Job);
+            root = NoiseCommitment.RootOf(digests.Select(d => (ReadOnlyMemory<byte>)d));
+            rounds = StoredBlob.Of(await StoreAsync(ArtifactName.NoiseCommitment, (byte[])[.. digests.SelectMany(d => d)], cancellationToken).ConfigureAwait(false));
+        }
+
+        BeaconState beacon = BeaconState.Start(Runtime, Name, Options.Noise, root);
         (IReadOnlyList<OutgoingMessage> messages, IReadOnlyList<Operation> operations) = await ConsentAsync(beacon, cancellationToken).ConfigureAwait(false);
-        return new Step<ComputingState>(ComputingState.Start(Runtime, beacon), messages, operations);
+        return new Step<ComputingState>(ComputingState.Start(Runtime, beacon, key, rounds), messages, operations);
     }
 
     protected override Task ResumeAsync(ComputingState state, CancellationToken cancellationToken) => Task.CompletedTask;

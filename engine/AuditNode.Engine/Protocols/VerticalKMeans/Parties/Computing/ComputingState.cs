@@ -11,6 +11,8 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 /// <param name="Masked">Masked sums whose release is awaited.</param>
 /// <param name="Assignment">Cluster of every record.</param>
 /// <param name="Beacon">Its part in challenges.</param>
+/// <param name="NoiseKey">Secret: where the seeds of the next round's candidates come from; see <see cref="NoiseRatchet"/>.</param>
+/// <param name="NoiseRounds">Digests of the commitments to the seeds of all rounds; none where nothing is opened.</param>
 /// <param name="Noise">Candidates for the noise of the round, between their commitment and the challenge.</param>
 internal sealed record ComputingState(
     ImmutableSortedSet<string> Agreed,
@@ -20,9 +22,11 @@ internal sealed record ComputingState(
     StoredBlob Masked,
     StoredBlob Assignment,
     BeaconState Beacon,
+    ReadOnlyMemory<byte> NoiseKey,
+    StoredBlob NoiseRounds,
     PendingNoise? Noise)
 {
-    public static ComputingState Start(JobRuntime runtime, BeaconState beacon) => new(
+    public static ComputingState Start(JobRuntime runtime, BeaconState beacon, ReadOnlyMemory<byte> noiseKey, StoredBlob noiseRounds) => new(
         PartySet.Empty,
         StoredBlob.None,
         [.. Enumerable.Repeat(StoredBlob.None, runtime.FeatureCiphertexts)],
@@ -30,6 +34,8 @@ internal sealed record ComputingState(
         StoredBlob.None,
         StoredBlob.None,
         beacon,
+        noiseKey,
+        noiseRounds,
         null);
 
     /// <summary>Whether everything is there that a round needs.</summary>
@@ -44,6 +50,8 @@ internal sealed record ComputingState(
         Masked.Write(writer);
         Assignment.Write(writer);
         Beacon.Write(writer);
+        writer.WriteBytes(NoiseKey.Span);
+        NoiseRounds.Write(writer);
         writer.WriteByte(Noise is null ? (byte)0 : (byte)1);
         Noise?.Write(writer);
     }
@@ -67,6 +75,8 @@ internal sealed record ComputingState(
             StoredBlob.Read(ref reader, "masked sums"),
             StoredBlob.Read(ref reader, "assignment"),
             BeaconState.Read(ref reader),
+            reader.ReadBytes("noise key", NoiseRatchet.KeyLength).ToArray(),
+            StoredBlob.Read(ref reader, "noise rounds"),
             reader.ReadFlag("noise") ? PendingNoise.Read(ref reader, runtime.Job) : null);
     }
 }

@@ -49,7 +49,7 @@ internal sealed partial class KeyHolder
 
         if (!opening.Transcript.External.Value.Span.SequenceEqual(noise.External.Span))
             return "its external value is not the one that the key holder found for the commitment; look at the beacon of both.";
-        using CandidateMaker maker = Candidates(key, state.Rounds.Current, round);
+        using CandidateMaker maker = Candidates(key, state.Keys, state.Rounds.Current, round);
         return CutAndChoose.FindFault(
             Runtime, maker, NoiseCommitment.Read(committed.Span, Runtime, round), noise.Commitment.Sha256.Span, opening, Options.MaxDegreeOfParallelism);
     }

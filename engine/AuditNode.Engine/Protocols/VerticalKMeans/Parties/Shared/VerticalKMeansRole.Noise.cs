@@ -27,8 +27,8 @@ internal abstract partial class VerticalKMeansRole<TState>
     }
 
     /// <summary>Makes the candidates of a round, from the variances that its centroids ask for.</summary>
-    protected CandidateMaker Candidates(PublicKey key, Centroids centroids, int round) =>
-        new(Runtime, key, Runtime.Noise.MaskVariances(Runtime.Noise.Plan(centroids)), round);
+    protected CandidateMaker Candidates(PublicKey key, StoredBlob keys, Centroids centroids, int round) =>
+        new(Runtime, key, Job.OpensNoise ? keys.Sha256 : default, Runtime.Noise.MaskVariances(Runtime.Noise.Plan(centroids)), round);
 
     /// <summary>Parameters of operations that name a challenge.</summary>
     protected (string Name, string Value)[] Challenge(BeaconTranscript transcript, int round) =>
