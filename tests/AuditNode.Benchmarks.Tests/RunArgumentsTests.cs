@@ -13,9 +13,10 @@ public sealed class RunArgumentsTests
     {
         RunOptions options = await ReadAsync(
             "--clusters", "15", "--rounds", "7", "--epsilon", "0.5", "--delta", "1e-6", "--seed", "18446744073709551615", "--noise", "paper", "--degree", "31",
-            "--threads", "2", "--parties", "2", "--data", "s1.csv", "--columns", "x,y", "--label", "label", "--bounds=-1:1,0:1e6", "--records", "100", "--json");
+            "--threads", "2", "--parties", "2", "--data", "s1.csv", "--columns", "x,y", "--label", "label", "--bounds=-1:1,0:1e6", "--records", "100", "--noise-candidates", "8", "--json");
         Assert.Equal((100, 15, 7, NoiseMode.Paper, 0.5, 1e-6), (options.Records, options.Clusters, options.Rounds, options.Noise, options.Epsilon, options.Delta));
         Assert.Equal((ulong.MaxValue, 31, 2, 2, "s1.csv", "label"), (options.Seed, options.Degree, options.Threads, options.Parties, options.Data, options.Label));
+        Assert.Equal(8, options.NoiseCandidates);
         Assert.Equal(["x", "y"], options.Columns);
         Assert.Equal([(-1, 1), (0, 1e6)], options.Bounds!.Given!);
     }
@@ -28,7 +29,7 @@ public sealed class RunArgumentsTests
     {
         var meant = new RunOptions
         {
-            Records = 5000, Clusters = 3, Dimensions = 2, Rounds = 4, Noise = NoiseMode.Paper, Epsilon = 0.1, Delta = 1e-7, Seed = 9, Degree = 7, Threads = 1,
+            Records = 5000, Clusters = 3, Dimensions = 2, Rounds = 4, Noise = NoiseMode.Paper, Epsilon = 0.1, Delta = 1e-7, Seed = 9, Degree = 7, Threads = 1, NoiseCandidates = 3,
             Data = "a b.csv", Columns = ["x", "emp.var.rate"], Label = "y", Bounds = new ColumnBounds(null, 2.5, 97.5),
         };
         RunOptions understood = await ReadAsync([.. new EncryptedRun("key", meant).Arguments().Skip(1)]);
@@ -44,6 +45,7 @@ public sealed class RunArgumentsTests
     [InlineData("--epsilon", "--epsilon", "0")]
     [InlineData("odd", "--degree", "16")]
     [InlineData("--noise", "--noise", "loud")]
+    [InlineData("1 to 64", "--noise-candidates", "65")]
     [InlineData("--columns", "--data", "s1.csv")]
     [InlineData("need --data", "--columns", "x,y")]
     [InlineData("twice", "--data", "s1.csv", "--columns", "x,x")]
