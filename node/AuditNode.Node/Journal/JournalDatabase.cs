@@ -30,6 +30,12 @@ public sealed class JournalDatabase : IAsyncDisposable
     /// <summary>Ends when the journal can take no more, with the reason. The process should then stop.</summary>
     public Task<JournalException> Failed => _writer.Failed;
 
+    /// <summary>Pulsed when there is something new to send.</summary>
+    internal AsyncSignal Added { get; } = new();
+
+    /// <summary>Pulsed when records or charges became final, or were refused.</summary>
+    internal AsyncSignal Settled { get; } = new();
+
     /// <summary>Opens a journal, or creates it; brings it to the newest version and checks that it is whole.</summary>
     /// <param name="options">How it is kept.</param>
     /// <param name="identity">Whose it is.</param>

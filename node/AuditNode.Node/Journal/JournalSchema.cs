@@ -62,6 +62,7 @@ internal static class JournalSchema
             sequence INTEGER NOT NULL CHECK (sequence >= 0),
             rho BLOB NOT NULL CHECK (length(rho) = 16),
             status INTEGER NOT NULL,
+            reason TEXT,
             submission INTEGER REFERENCES submissions (id),
             PRIMARY KEY (dataset, job, sequence)) STRICT, WITHOUT ROWID;
         CREATE INDEX charges_due ON charges (status) WHERE status < 2;

@@ -42,6 +42,7 @@ internal sealed record SubmissionRow(
     public static void Save(SqliteConnection connection, long id, PendingTransactionState state) => connection.Execute(
         "UPDATE submissions SET nonce = $2, state = $3 WHERE id = $1", id, checked((long)state.Nonce), JsonSerializer.Serialize(state));
 
+    /// <summary>Forgets a transaction that no node has.</summary>
     public static void Delete(SqliteConnection connection, long id) => connection.Execute("DELETE FROM submissions WHERE id = $1", id);
 
     /// <summary>Notes that a transaction is in no block.</summary>
