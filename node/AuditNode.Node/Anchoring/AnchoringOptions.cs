@@ -18,6 +18,9 @@ public sealed record AnchoringOptions
     /// <summary>How long before a stream that the ledger refuses, or a node that is away, is tried again. Default 2 s.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long the chain's node may take to say what the newest block is, before it counts as away. Default 10 s.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>After how long without a new block, with transactions under way, the chain counts as stalled. Default 60 s.</summary>
     public TimeSpan StallAfter { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -31,6 +34,7 @@ public sealed record AnchoringOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumInFlight, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(RetryAfter, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AnswerWithin, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StallAfter, TimeSpan.Zero);
     }
 }

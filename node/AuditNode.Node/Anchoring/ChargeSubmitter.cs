@@ -42,7 +42,7 @@ internal sealed class ChargeSubmitter(DurableSender transactions, PrivacyBudget 
 
     private async Task AdoptAsync(ChargeRow charge, CancellationToken cancellationToken)
     {
-        Block head = await budget.Client.GetBlockAsync(BlockTag.Latest, cancellationToken) ?? throw new InvalidOperationException("The chain has no newest block.");
+        Block head = await budget.Client.GetBlockAsync(BlockTag.Latest, cancellationToken) ?? throw new ChainSilentException(budget.Client.Rpc.Endpoint, "has no newest block");
         long id = await transactions.Journal.RunAsync(
             connection =>
             {

@@ -1,7 +1,6 @@
 using AuditNode.Chain;
 using AuditNode.Chain.JsonRpc;
 using AuditNode.Chain.Sending;
-using AuditNode.Node.Journal;
 
 namespace AuditNode.Node.Anchoring;
 

@@ -29,7 +29,7 @@ internal sealed class StreamComparison(DurableSender transactions, AuditLedger l
         }
 
         // Its transaction is not known any more. The block in which the records were seen will do for their depth.
-        Block head = await ledger.Client.GetBlockAsync(BlockTag.Latest, cancellationToken) ?? throw new InvalidOperationException("The chain has no newest block.");
+        Block head = await ledger.Client.GetBlockAsync(BlockTag.Latest, cancellationToken) ?? throw new ChainSilentException(ledger.Client.Rpc.Endpoint, "has no newest block");
         if (await ledger.HeadAsync(stream.Job, transactions.Journal.Identity.Institution, cancellationToken: cancellationToken) != (onLedger, last))
             return await RunAsync(stream, cancellationToken); // it moved meanwhile
         (long Stream, long First, int Count) found = (stream.Id, stream.Final, checked((int)(count - stream.Final)));

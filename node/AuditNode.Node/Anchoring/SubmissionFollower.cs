@@ -10,9 +10,6 @@ internal sealed class SubmissionFollower(DurableSender transactions, EthereumCli
     /// <summary>How often blocks with our transactions left the chain.</summary>
     public int Reorganizations { get; private set; }
 
-    /// <summary>The last record that became final here.</summary>
-    public (long Stream, long Sequence, ulong Block)? LastFinal { get; private set; }
-
     /// <summary>Looks at every transaction that is under way.</summary>
     /// <param name="head">The newest block's number.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -42,7 +39,7 @@ internal sealed class SubmissionFollower(DurableSender transactions, EthereumCli
                 }
                 else
                 {
-                    await FinalizeAsync(live, block.Number, cancellationToken);
+                    await FinalizeAsync(live, cancellationToken);
                 }
             }
         }
@@ -87,10 +84,9 @@ internal sealed class SubmissionFollower(DurableSender transactions, EthereumCli
         live.Block = now;
     }
 
-    private async Task FinalizeAsync(LiveSubmission live, ulong block, CancellationToken cancellationToken)
+    private async Task FinalizeAsync(LiveSubmission live, CancellationToken cancellationToken)
     {
         await transactions.Journal.RunAsync(connection => SubmissionTransitions.Finalize(connection, live), cancellationToken);
-        if (live.Records is { } records) LastFinal = (records.Stream, records.First + records.Count - 1, block);
         transactions.Forget(live);
         transactions.Journal.Settled.Pulse();
     }

@@ -8,11 +8,14 @@ namespace AuditNode.Node.Journal;
 /// <param name="JobId">The job's number in JobRegistry.</param>
 public sealed record JobStream(Bytes32 JobId)
 {
+    /// <summary>The class of leakage of records from which nothing leaks to other parties.</summary>
+    public const string NoLeakage = "none";
+
     /// <summary>The institution behind each name of a party. Operations name parties, records institutions.</summary>
     public IReadOnlyDictionary<string, Address> Institutions { get; init; } = ImmutableDictionary<string, Address>.Empty;
 
     /// <summary>The declared class of leakage in the job's specification, for operations from which something leaks to other parties.</summary>
-    public string Leakage { get; init; } = "none";
+    public string Leakage { get; init; } = NoLeakage;
 
     /// <summary>The delta at which the job states its epsilon, in [0, 1).</summary>
     public double Delta { get; init; }

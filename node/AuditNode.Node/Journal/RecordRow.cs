@@ -21,9 +21,9 @@ internal sealed record RecordRow(
     public static RecordRow? Find(SqliteConnection connection, long stream, string source) =>
         connection.Rows(Columns + "WHERE stream = $1 AND source = $2", Read, stream, source).SingleOrDefault();
 
-    /// <summary>The latest record that names an output.</summary>
-    public static RecordRow? FindByOutput(SqliteConnection connection, long stream, byte[] digest) => connection.Rows(
-        Columns + "WHERE stream = $1 AND sequence = (SELECT max(sequence) FROM outputs WHERE stream = $1 AND digest = $2)", Read, stream, digest).SingleOrDefault();
+    /// <summary>The records that name an output, the latest first.</summary>
+    public static IEnumerable<RecordRow> ListByOutput(SqliteConnection connection, long stream, byte[] digest) => connection.Rows(
+        Columns + "WHERE stream = $1 AND sequence IN (SELECT sequence FROM outputs WHERE stream = $1 AND digest = $2) ORDER BY sequence DESC", Read, stream, digest);
 
     /// <summary>Consecutive records.</summary>
     public static List<RecordRow> List(SqliteConnection connection, long stream, long first, int count) => connection.Rows(
