@@ -55,7 +55,7 @@ internal sealed class StreamAnchorer(DurableSender transactions, StreamCompariso
                 },
                 cancellationToken);
             if (waiting.Count == 0) return;
-            int inFlight = transactions.Live.Count(live => live.Records?.Stream == id && live.Pending is not null);
+            int inFlight = transactions.Live.Count(live => live.Records?.Stream == id && live.Block is null);
             RecordBatch batch = RecordBatch.First(waiting, options.MaximumBatch);
             if (inFlight > 0 && (!batch.IsClosed || inFlight >= options.MaximumInFlight)) return;
             try

@@ -7,6 +7,7 @@ using AuditNode.Node.Journal;
 using AuditNode.Node.Tests.Journal;
 using AuditNode.Records.Operations;
 using AuditNode.Scenarios;
+using AuditNode.Zk.Records;
 
 namespace AuditNode.Node.Tests.Anchoring;
 
@@ -161,21 +162,34 @@ public sealed class AnchoringTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ATransactionThatWasStoredAndNotSentIsSentAfterTheRestart()
+    public async Task Attack29_ATransactionThatWasStoredAndNotSentIsSentAfterTheRestart()
     {
         Bytes32 jobId = await _chain.Consortium.ConsentedJobAsync();
+        Bytes32 stored = default;
         await using (AnchoringNode node = await StartAsync(run: false))
         {
-            OperationJournal journal = await OpenAsync(node, jobId);
-            await journal.RecordAsync(SampleOperations.Number(0));
-            _chain.Process.Halt(); // the node stores the transaction, and its bytes never leave
-            using var stop = new CancellationTokenSource();
-            node.Run();
+            OperationRecord record = await (await OpenAsync(node, jobId)).RecordAsync(SampleOperations.Number(0));
+            StreamRow stream = await node.Database.RunAsync(connection => StreamRow.Open(connection, jobId));
+            var context = new RecordContext(
+                node.Database.Identity.ChainId, node.Ledger.Address.ToArray(), jobId.ToArray(), node.Institution.ToArray(), 0, record.PreviousRecordHash.ToArray(), record.Hash.ToArray());
+            var (challenge, response) = Institution.Split(AttributionProof.Prove(Hospital.ProofKey, context));
+            await Assert.ThrowsAsync<OperationCanceledException>(() => node.Transactions.SendAsync(
+                SubmissionRow.Append, (stream.Id, 0, 1),
+                (journal, token) => node.Ledger.SendAppendAsync(
+                    node.Transactions.Sender, jobId, 0, record.Hash, Hospital.PublicKey.Y, challenge, response, cancellationToken: token,
+                    journal: async (state, t) =>
+                    {
+                        await journal(state, t);
+                        stored = state.Versions.Single().Hash;
+                        throw new OperationCanceledException("The process ends between storing and sending.");
+                    }),
+                (connection, _) => (stream with { Submitted = 1 }).Save(connection), _ => { }, CancellationToken.None));
         }
 
-        _chain.Process.Continue();
+        Assert.Null(await Hospital.Client.GetTransactionByHashAsync(stored));
         await using AnchoringNode again = await StartAsync();
         Assert.Single(await again.SettleAsync(jobId));
+        Assert.NotNull((await Hospital.Client.GetTransactionReceiptAsync(stored))?.BlockHash);
     }
 
     [Fact]
