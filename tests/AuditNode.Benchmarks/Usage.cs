@@ -16,6 +16,8 @@ internal static class Usage
                                    gas of every transaction of the audit trail
               chain [--json] [--client anvil|ganache]
                                    records anchored per second on a development chain
+              journal [--json] [--folder FOLDER]
+                                   records per second and latency of journal, archive and outbox, without a chain and with one
               kmeans [options]     vertical k-means under encryption once: time, bytes, memory, quality; kmeans --help
               kmeans-tables --out FOLDER [options]
                                    tables and plots of vertical k-means against the published figures; kmeans-tables --help
