@@ -81,7 +81,7 @@ internal sealed class ChainObserver(EthereumClient client, AnchoringOptions opti
             _ => null,
         };
         if (found is not { } known) return false;
-        lock (_guard) Set(known.State, $"{failure.Message} {known.Remedy}");
+        lock (_guard) Set(known.State, $"{failure.Message.TrimEnd('.')}. {known.Remedy}");
         return true;
     }
 

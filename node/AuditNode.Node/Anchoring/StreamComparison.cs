@@ -20,6 +20,8 @@ internal sealed class StreamComparison(DurableSender transactions, AuditLedger l
         long count = checked((long)onLedger);
         if (count > stream.Journaled)
             return $"The ledger holds {count} records of this job and the journal {stream.Journaled}: the journal is an old copy. Restore a newer one.";
+        if (count < stream.Final && await NodeSynchronization.IsUnderwayAsync(ledger.Client, cancellationToken))
+            return "The chain's node is synchronising and does not have all records yet. Wait until it has caught up.";
         if (await FindForeignAsync(stream, Math.Min(stream.Final, count), count, cancellationToken) is { } foreign)
             return $"Record {foreign} on the ledger is another one than in the journal: somebody else uses this account and proof key. Stop them, and rotate both.";
         if (count <= stream.Final)

@@ -59,7 +59,7 @@ internal sealed class SubmissionFollower(DurableSender transactions, EthereumCli
             List<SubmissionRow> newest = await transactions.Journal.RunAsync(connection => SubmissionRow.Newest(connection, Page, 0), cancellationToken);
             foreach (SubmissionRow row in newest)
             {
-                if (await IsCanonicalAsync(row.Block!.Value, cancellationToken)) return streams;
+                if (await IsCanonicalAsync(row.Block!.Value, cancellationToken) || await NodeSynchronization.IsUnderwayAsync(client, cancellationToken)) return streams;
                 Reorganizations++;
                 await transactions.Journal.RunAsync(connection => SubmissionTransitions.Lose(connection, row.Id, row.Purpose, row.Records), cancellationToken);
                 if (row.Records is { } records) streams.Add(records.Stream);

@@ -27,6 +27,7 @@ internal static class JournalSchema
             submitted INTEGER NOT NULL DEFAULT 0 CHECK (submitted <= journaled),
             included INTEGER NOT NULL DEFAULT 0 CHECK (included <= submitted),
             final INTEGER NOT NULL DEFAULT 0 CHECK (final >= 0 AND final <= included)) STRICT;
+        CREATE INDEX streams_open ON streams (id) WHERE final < journaled;
 
         CREATE TABLE records (
             stream INTEGER NOT NULL REFERENCES streams (id),

@@ -27,7 +27,7 @@ internal sealed record StreamRow(long Id, Bytes32 Job, long Journaled, long Subm
     public static List<StreamRow> Open(SqliteConnection connection) => connection.Rows(Columns + "WHERE final < journaled ORDER BY id", Read);
 
     /// <summary>Records of all streams that are not final yet.</summary>
-    public static long Backlog(SqliteConnection connection) => (long)connection.Scalar("SELECT ifnull(sum(journaled - final), 0) FROM streams")!;
+    public static long Backlog(SqliteConnection connection) => (long)connection.Scalar("SELECT ifnull(sum(journaled - final), 0) FROM streams WHERE final < journaled")!;
 
     /// <summary>Writes how far the stream is.</summary>
     public void Save(SqliteConnection connection) => connection.Execute(

@@ -70,8 +70,8 @@ internal sealed class WriteQueue : IDisposable
             }
             catch (Exception e)
             {
-                JournalException reason = e as JournalException ?? SqliteFailure.Explain((SqliteException)e, _path);
-                if (e is not SqliteException sqlite || SqliteFailure.IsFinal(sqlite)) Stop(reason);
+                JournalException reason = e as JournalException ?? SqliteFailure.Explain(e, _path);
+                if (SqliteFailure.IsFinal(e)) Stop(reason);
                 foreach (Piece piece in pieces) piece.Fail(reason);
             }
 

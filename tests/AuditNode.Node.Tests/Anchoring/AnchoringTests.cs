@@ -8,10 +8,11 @@ using AuditNode.Node.Tests.Journal;
 using AuditNode.Records.Operations;
 using AuditNode.Scenarios;
 using AuditNode.Zk.Records;
+using Xunit.Abstractions;
 
 namespace AuditNode.Node.Tests.Anchoring;
 
-public sealed class AnchoringTests : IAsyncLifetime
+public sealed class AnchoringTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private AnchoringChain _chain = null!;
@@ -209,6 +210,38 @@ public sealed class AnchoringTests : IAsyncLifetime
         AnchorStatus status = await forgetful.ReachAsync(status => status.Held.Count == 1);
         Assert.Contains("old copy", status.Held[0].Reason, StringComparison.Ordinal);
         Assert.Equal(1, status.Pending);
+    }
+
+    [Fact]
+    public async Task Attack29_AChainThatMakesNoBlocksIsCalledStalledAndCaughtUpWith()
+    {
+        Bytes32 jobId = await _chain.Consortium.ConsentedJobAsync();
+        AnchoringOptions options = AnchoringNode.Options with { StallAfter = TimeSpan.FromSeconds(1) };
+        await using AnchoringNode node = await AnchoringNode.StartAsync(NodeSetting.Of(_chain, _folder.Path), Hospital.ProofKey, options: options);
+        OperationJournal journal = await OpenAsync(node, jobId);
+        await _chain.Rpc.CallAsync(new JsonRpcRequest("evm_setAutomine", false));
+        for (int i = 0; i < 15; i++) await journal.RecordAsync(SampleOperations.Number(i));
+        AnchorStatus status = await node.ReachAsync(status => status.Chain == ChainState.Stalled);
+        Assert.Equal((15L, 0L), (status.Backlog, status.Included));
+        await _chain.Rpc.CallAsync(new JsonRpcRequest("evm_setAutomine", true));
+        await _chain.MineAsync(1);
+        Assert.Equal(15, (await node.SettleAsync(jobId)).Count);
+    }
+
+    [Fact]
+    public async Task RecordsWaitWhileTheAccountCannotPay()
+    {
+        Bytes32 jobId = await _chain.Consortium.ConsentedJobAsync();
+        await using AnchoringNode node = await StartAsync();
+        OperationJournal journal = await OpenAsync(node, jobId);
+        string account = Hospital.Address.ToString();
+        await _chain.Rpc.CallAsync(new JsonRpcRequest("anvil_setBalance", account, "0x1"));
+        await journal.RecordAsync(SampleOperations.Number(0));
+        AnchorStatus status = await node.ReachAsync(status => status.Chain == ChainState.Refusing || status.Held.Count > 0);
+        output.WriteLine($"{status.Chain}: {status.Reason} {string.Join(" ", status.Held)}");
+        Assert.Equal(1, status.Pending);
+        await _chain.Rpc.CallAsync(new JsonRpcRequest("anvil_setBalance", account, "0x56bc75e2d63100000"));
+        Assert.Single(await node.SettleAsync(jobId));
     }
 
     private Task<AnchoringNode> StartAsync(int confirmations = 1, int maximumBacklog = 4096, bool run = true) =>
