@@ -13,6 +13,14 @@ public interface IProtocolParty : IDisposable
     bool IsFinished { get; }
 
     /// <summary>
+    /// Most bytes of the payload of a message that may come from a party, so that a transport refuses longer ones before it has read them.
+    /// </summary>
+    /// <param name="from">Name of the sender.</param>
+    /// <param name="kind">What the message is.</param>
+    /// <returns>Bytes, or -1 where no such message may ever come from that party.</returns>
+    long MaximumPayload(string from, string kind);
+
+    /// <summary>
     /// Starts the party, or takes it up again from its stored state. Called first, and again whenever connections were lost.
     /// </summary>
     /// <param name="cancellationToken">Honoured until the state is stored.</param>

@@ -10,9 +10,14 @@ namespace AuditNode.Engine.Protocols;
 /// <param name="Acknowledged">Messages of the receiver that the sender has taken.</param>
 internal sealed record MessageHeader(string Kind, ReadOnlyMemory<byte> JobDigest, int Round, int Item, long Acknowledged)
 {
-    private const uint Magic = 0x4d504e41; // "ANPM"
+    /// <summary>"ANPM".</summary>
+    public const uint Magic = 0x4d504e41;
 
-    private const ushort Version = 1;
+    /// <summary>The version that is written and read.</summary>
+    public const ushort Version = 1;
+
+    /// <summary>Bytes of a header without its kind.</summary>
+    public const int FixedLength = sizeof(uint) + (2 * sizeof(ushort)) + Envelope.DigestLength + (2 * sizeof(uint)) + sizeof(ulong);
 
     /// <summary>Bytes of a header with the longest kind that a protocol uses, and some.</summary>
     public const int MaximumLength = 160;

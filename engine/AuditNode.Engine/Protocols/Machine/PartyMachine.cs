@@ -90,6 +90,10 @@ internal abstract partial class PartyMachine<TState>(string name, IEnumerable<st
         return sent;
     }
 
+    /// <inheritdoc/>
+    public long MaximumPayload(string from, string kind) =>
+        _peers.Contains(from, StringComparer.Ordinal) && MaximumBody(from, kind) is >= 0 and var body ? body + MessageHeader.MaximumLength : -1;
+
     /// <summary>Erases secrets and returns memory; what is stored stays.</summary>
     public void Dispose()
     {
@@ -143,10 +147,10 @@ internal abstract partial class PartyMachine<TState>(string name, IEnumerable<st
     private Message Open(Envelope envelope)
     {
         if (envelope.To != name) throw new UnexpectedMessageException(envelope, $"it is for {envelope.To}, not for {name}.");
-        long maximum = _peers.Contains(envelope.From, StringComparer.Ordinal) ? MaximumBody(envelope.From, envelope.Kind) : -1;
+        long maximum = MaximumPayload(envelope.From, envelope.Kind);
         if (maximum < 0) throw new UnexpectedMessageException(envelope, $"{name} takes no such message from {envelope.From}.");
-        if (envelope.Payload.Length > maximum + MessageHeader.MaximumLength)
-            throw new MalformedMessageException(envelope, $"it has {envelope.Payload.Length} bytes; at most {maximum + MessageHeader.MaximumLength} are possible.");
+        if (envelope.Payload.Length > maximum)
+            throw new MalformedMessageException(envelope, $"it has {envelope.Payload.Length} bytes; at most {maximum} are possible.");
         if (!envelope.HasValidDigest) throw new MalformedMessageException(envelope, "its digest is not that of its bytes; ask for it again.");
         var reader = new BoundedReader(envelope.Payload.Span);
         MessageHeader header;

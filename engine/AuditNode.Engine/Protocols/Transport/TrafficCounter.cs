@@ -26,9 +26,14 @@ public sealed class TrafficCounter
 
     /// <summary>Counts a message.</summary>
     /// <param name="envelope">The message.</param>
-    public void Add(Envelope envelope)
+    public void Add(Envelope envelope) => Add(envelope.Kind, new Traffic(1, envelope.Payload.Length));
+
+    /// <summary>Counts what a transport measured itself, for instance with the bytes that it adds to a payload.</summary>
+    /// <param name="kind">Kind of the messages.</param>
+    /// <param name="traffic">Their number and bytes.</param>
+    public void Add(string kind, Traffic traffic)
     {
-        lock (_lock) _byKind[envelope.Kind] = _byKind.GetValueOrDefault(envelope.Kind) + new Traffic(1, envelope.Payload.Length);
+        lock (_lock) _byKind[kind] = _byKind.GetValueOrDefault(kind) + traffic;
     }
 }
 
