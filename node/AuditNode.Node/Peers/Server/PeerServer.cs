@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
@@ -81,7 +82,7 @@ public sealed class PeerServer : IAsyncDisposable
             {
                 listen.Protocols = HttpProtocols.Http2;
                 gate.CountBytes(listen);
-                listen.UseHttps(https => Secure(https, certificate, gate, options));
+                listen.UseHttps(Secure(certificate, gate, options));
                 gate.Admit(listen);
             });
         });
@@ -108,18 +109,27 @@ public sealed class PeerServer : IAsyncDisposable
         limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
     }
 
-    private static void Secure(HttpsConnectionAdapterOptions https, PeerCertificate certificate, PeerGate gate, PeerServerOptions options)
+    private static TlsHandshakeCallbackOptions Secure(PeerCertificate certificate, PeerGate gate, PeerServerOptions options)
     {
-        https.ServerCertificate = certificate.Certificate;
-        https.SslProtocols = SslProtocols.Tls13;
-        https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-        https.CheckCertificateRevocation = false;
-        https.HandshakeTimeout = options.HandshakeTimeout;
-        https.OnAuthenticate = (context, ssl) =>
+        // Offline: the chain that is sent is this one certificate, and nobody is asked for another.
+        var shown = SslStreamCertificateContext.Create(certificate.Certificate, additionalCertificates: null, offline: true);
+        return new TlsHandshakeCallbackOptions
         {
-            PinnedTls.Harden(ssl);
-            // In place of Kestrel's callback, which knows no connection to name.
-            ssl.RemoteCertificateValidationCallback = (_, shown, _, _) => shown is X509Certificate2 peer && gate.Accepts(peer, context);
+            HandshakeTimeout = options.HandshakeTimeout,
+            OnConnection = handshake =>
+            {
+                var ssl = new SslServerAuthenticationOptions
+                {
+                    ServerCertificateContext = shown,
+                    EnabledSslProtocols = SslProtocols.Tls13,
+                    ApplicationProtocols = [SslApplicationProtocol.Http2],
+                    ClientCertificateRequired = true,
+                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+                    RemoteCertificateValidationCallback = (_, peer, _, _) => peer is X509Certificate2 known && gate.Accepts(known, handshake.Connection),
+                };
+                PinnedTls.Harden(ssl);
+                return ValueTask.FromResult(ssl);
+            },
         };
     }
 }
