@@ -18,10 +18,10 @@ public class KMeansOverPeersTests(ITestOutputHelper output)
 {
     private const double Tolerance = 1e-4;
 
-    private static readonly string[] Recorded = [MessageKind.KeysEvaluation, MessageKind.FeaturesEncrypted, MessageKind.SumsMasked, MessageKind.SumsReleased];
+    private static readonly string[] Recorded = [MessageKind.KeysEvaluation, MessageKind.FeaturesEncrypted, MessageKind.SumsMasked];
 
     [Fact]
-    public async Task Two_parties_find_the_centroids_that_they_find_in_one_process_and_every_message_of_data_has_its_record()
+    public async Task Two_parties_find_the_centroids_that_they_find_in_one_process_and_keys_and_ciphertexts_come_with_their_records()
     {
         VerticalKMeansJob job = CreateJob();
         var runtime = new JobRuntime(job, request => EvaluationPlan.Create(request, 8192, 30, 1));

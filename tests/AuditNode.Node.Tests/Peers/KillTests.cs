@@ -40,7 +40,7 @@ public class KillTests(ITestOutputHelper output)
         int kills = 0;
         for (long limit = Next(random, length / 5); kills < 5; limit += Next(random, length / 5))
         {
-            // By bytes, not by time: the kill comes while that part is on its way.
+            // By bytes, not by time. They are counted request by request: the kill comes in the one after the limit, or between two.
             while (Interlocked.Read(ref sent) < limit && !sending.IsCompleted) await Task.Delay(1);
             if (sending.IsCompleted) break;
             await run.Receiver.KillAsync();
