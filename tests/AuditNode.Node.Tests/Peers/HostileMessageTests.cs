@@ -177,7 +177,7 @@ public class HostileMessageTests
     }
 
     [Fact]
-    public async Task A_body_that_comes_too_slowly_is_cut_and_what_came_is_kept()
+    public async Task A_body_that_comes_too_slowly_is_refused_and_what_came_is_kept()
     {
         await using TestPair pair = await TestPair.StartAsync(server: options => options with { BodyGracePeriod = TimeSpan.FromSeconds(2), MinimumBodyRate = 100_000 });
         using OutgoingMessage message = pair.Message(0, Body);
@@ -185,7 +185,8 @@ public class HostileMessageTests
         await message.ReadAsync(0, bytes);
         using var raw = new RawPeer(pair.Insurer.Endpoint, pair.Clinic.Certificate);
         using var stalling = new StallingContent(bytes.AsMemory(0, 6000), bytes.Length);
-        await Assert.ThrowsAnyAsync<Exception>(() => raw.SendAsync(HttpMethod.Post, message.Header.Message.Path, stalling, message.Digest));
+        Assert.Equal(RefusalReason.TooSlow, (await raw.SendAsync(HttpMethod.Post, message.Header.Message.Path, stalling, message.Digest)).Refusal);
+        Assert.Equal(1, pair.Insurer.Refused(RefusalReason.TooSlow));
         Assert.Equal(6000, (await pair.Clinic.Client.StateAsync(pair.Insurer.Institution, message.Header.Message)).Offset);
         await pair.SendAsync(message);
         Assert.Equal(Body, await pair.ReceiveAsync());

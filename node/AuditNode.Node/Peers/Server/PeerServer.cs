@@ -41,7 +41,7 @@ public sealed class PeerServer : IAsyncDisposable
             throw new PeerCertificateException("validity", $"The certificate is good from {certificate.NotBefore:u} to {certificate.NotAfter:u}; make a new one with 'audit-node key new' and register its fingerprint.");
         var gate = new PeerGate(services.Directory, services.Refusals, services.Traffic, options.ConnectionsPerPeer);
         WebApplication application = Build(options, certificate, gate, logging);
-        var uploads = new UploadHandler(services);
+        var uploads = new UploadHandler(services, options);
         application.Run(uploads.HandleAsync);
         try
         {
@@ -98,7 +98,7 @@ public sealed class PeerServer : IAsyncDisposable
         limits.MaxRequestLineSize = 1024;
         limits.RequestHeadersTimeout = options.HandshakeTimeout;
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
-        limits.MinRequestBodyDataRate = new MinDataRate(options.MinimumBodyRate, options.BodyGracePeriod);
+        limits.MinRequestBodyDataRate = null; // PacedBody
         limits.MinResponseDataRate = new MinDataRate(options.MinimumBodyRate, options.BodyGracePeriod);
         limits.Http2.MaxStreamsPerConnection = options.StreamsPerConnection;
         limits.Http2.MaxRequestHeaderFieldSize = 1024;

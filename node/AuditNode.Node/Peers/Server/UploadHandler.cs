@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 namespace AuditNode.Node.Peers;
 
 /// <summary>Answers requests: how much of a message is here (HEAD, GET), and more of its bytes (POST).</summary>
-internal sealed class UploadHandler(PeerServices services)
+internal sealed class UploadHandler(PeerServices services, PeerServerOptions options)
 {
     /// <summary>Answers a request; whatever a peer does, it ends with a status or an aborted connection.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -42,7 +42,6 @@ internal sealed class UploadHandler(PeerServices services)
 
     private static RefusedException Explain(BadHttpRequestException e) => e.StatusCode switch
     {
-        StatusCodes.Status408RequestTimeout => new RefusedException(RefusalReason.TooSlow, "the body came too slowly", e),
         StatusCodes.Status413PayloadTooLarge => new RefusedException(RefusalReason.TooManyBytes, "the body is longer than a request may be; send the message in more of them", e),
         _ => new RefusedException(RefusalReason.BadRequest, "the body does not fit the request", e),
     };
@@ -82,7 +81,8 @@ internal sealed class UploadHandler(PeerServices services)
         Bytes32 digest = ReadDigest(request.Headers[UploadFields.Digest]);
         long offset = ReadOffset(request.Headers[UploadFields.Offset]);
         if (request.ContentLength is not > 0) throw new RefusedException(RefusalReason.BadRequest, "content-length must be given, and some bytes");
-        return services.Inbox.AppendAsync(job, address, digest, offset, request.Body, context.RequestAborted);
+        var body = new PacedBody(request.Body, options.MinimumBodyRate, options.BodyGracePeriod, services.Refusals.Clock);
+        return services.Inbox.AppendAsync(job, address, digest, offset, body, context.RequestAborted);
     }
 
     private async Task RefuseAsync(HttpContext context, MessageAddress? address, RefusedException refusal)
