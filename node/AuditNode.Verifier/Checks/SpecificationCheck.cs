@@ -1,0 +1,61 @@
+using AuditNode.Chain;
+using AuditNode.Contracts;
+using AuditNode.Engine.Protocols.VerticalKMeans;
+using AuditNode.Records;
+using AuditNode.Records.Jobs;
+using AuditNode.Verifier.Findings;
+using AuditNode.Verifier.Jobs;
+using AuditNode.Verifier.Trails;
+
+namespace AuditNode.Verifier.Checks;
+
+/// <summary>The archived specification is the one whose hash stands in JobRegistry, says what the registry says, and can be run.</summary>
+internal sealed class SpecificationCheck : ITrailCheck
+{
+    public IEnumerable<Finding> Run(JobTrail trail)
+    {
+        if (trail.Chain.Job is not { } job) yield break;
+        if (trail.SpecificationBytes is not { } bytes)
+        {
+            yield return new Finding(FindingCode.SpecificationAbsent, "No archive has the job's specification.") { JobId = trail.JobId, Weight = FindingWeight.Unchecked };
+            yield break;
+        }
+
+        Bytes32 hash = JobSpecification.HashOf(bytes.Span);
+        if (hash != job.Spec.SpecHash)
+        {
+            yield return About(trail, FindingCode.SpecificationHash, $"Its SHA-256 is {hash}, and the parties consented to {job.Spec.SpecHash}.");
+            yield break;
+        }
+
+        if (FormatFault(bytes.Span, trail.JobId) is { } fault) yield return About(trail, FindingCode.SpecificationFormat, fault);
+        if (trail.Specification is not { } specification) yield break;
+        foreach (string difference in Differences(specification, job.Spec)) yield return About(trail, FindingCode.SpecificationChain, difference);
+    }
+
+    private static string? FormatFault(ReadOnlySpan<byte> bytes, Bytes32 jobId)
+    {
+        try
+        {
+            _ = VerticalKMeansJobs.ToJob(JobSpecification.Parse(bytes), jobId);
+            return null;
+        }
+        catch (Exception e) when (e is RecordFormatException or InvalidJobException)
+        {
+            return e.Message;
+        }
+    }
+
+    private static IEnumerable<string> Differences(JobSpecification specification, JobRegistry.JobSpec chain)
+    {
+        if (!specification.Parties.Select(party => party.Institution).ToHashSet().SetEquals(chain.Parties))
+            yield return "It names other parties than the chain.";
+        if (!specification.Parties.Where(party => party.Roles.HasFlag(JobPartyRoles.Data)).Select(party => party.Institution).ToHashSet().SetEquals(chain.DataHolders))
+            yield return "It names other data holders than the chain.";
+        if (specification.Clusters != chain.Clusters) yield return $"It has {specification.Clusters} clusters, the chain {chain.Clusters}.";
+        if (specification.Rounds != chain.Rounds) yield return $"It has {specification.Rounds} rounds, the chain {chain.Rounds}.";
+        if (specification.RhoUnits != (UInt128)chain.Rho) yield return $"It has a budget of {specification.RhoUnits} units of 1e-12, the chain {chain.Rho}.";
+    }
+
+    private static Finding About(JobTrail trail, string code, string reason) => new(code, reason) { JobId = trail.JobId, File = "specification.json" };
+}

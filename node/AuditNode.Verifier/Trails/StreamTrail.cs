@@ -1,0 +1,31 @@
+using AuditNode.Chain;
+using AuditNode.Records.Jobs;
+using AuditNode.Verifier.OnChain;
+
+namespace AuditNode.Verifier.Trails;
+
+/// <summary>The records of one institution in one job, from chain and archives together.</summary>
+/// <param name="Chain">What the chain has.</param>
+/// <param name="Party">The institution's part in the job, or null where the specification is missing or does not name it.</param>
+/// <param name="Records">Every place from 0 to the last that chain or archive has.</param>
+public sealed record StreamTrail(ChainStream Chain, PartySpecification? Party, IReadOnlyList<TrailRecord> Records)
+{
+    /// <summary>Whose.</summary>
+    public Address Institution => Chain.Institution;
+
+    /// <summary>Whether an archive has records of it.</summary>
+    public bool IsArchived => Records.Any(record => record.File is not null);
+
+    /// <summary>Whether every place is sound: only then does the absence of a record say something.</summary>
+    public bool IsComplete => Records.All(record => record.IsSound);
+
+    /// <summary>The sound records, in order.</summary>
+    public IEnumerable<TrailRecord> Sound => Records.Where(record => record.IsSound);
+
+    /// <summary>Places that are anchored.</summary>
+    public long AnchoredCount => Chain.Records.Count;
+
+    /// <summary>The record with a hash, or null.</summary>
+    /// <param name="hash">An anchored hash, or that of archived bytes.</param>
+    public TrailRecord? Find(Bytes32 hash) => Records.FirstOrDefault(record => record.Hash == hash);
+}
