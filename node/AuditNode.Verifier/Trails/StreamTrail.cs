@@ -13,6 +13,12 @@ public sealed record StreamTrail(ChainStream Chain, PartySpecification? Party, I
     /// <summary>Whose.</summary>
     public Address Institution => Chain.Institution;
 
+    /// <summary>
+    /// Whether an archive has it as its own, so that nothing of it may be missing. Of another institution's stream an archive may have single
+    /// records, which came with messages, but hardly the first one, and not half of them.
+    /// </summary>
+    public bool IsGiven { get; init; }
+
     /// <summary>Whether an archive has records of it.</summary>
     public bool IsArchived => Records.Any(record => record.File is not null);
 
