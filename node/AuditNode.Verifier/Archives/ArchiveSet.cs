@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using AuditNode.Chain;
 using AuditNode.Records.Archives;
 using AuditNode.Verifier.Findings;
+using AuditNode.Verifier.OnChain;
 
 namespace AuditNode.Verifier.Archives;
 
@@ -40,6 +41,19 @@ public sealed class ArchiveSet : IAsyncDisposable
         }
 
         return ValueTask.FromResult(set);
+    }
+
+    /// <summary>The ledger that a bundle names; null where none does.</summary>
+    public Address? Ledger => null;
+
+    /// <summary>The contract of privacy budgets that a bundle names; null where none does.</summary>
+    public Address? Budget => null;
+
+    /// <summary>Finds bundles that were made for another chain or other contracts.</summary>
+    /// <param name="chain">The chain that was asked.</param>
+    /// <param name="findings">Takes what is wrong.</param>
+    internal void CompareWith(ChainTrail chain, FindingList findings)
+    {
     }
 
     /// <summary>The jobs of which an archive has something, in ascending order.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using AuditNode.Chain;
-using AuditNode.Records;
 using AuditNode.Records.Archives;
 using AuditNode.Verifier.Archives;
 using AuditNode.Verifier.Findings;

@@ -1,4 +1,3 @@
-using AuditNode.Chain;
 using AuditNode.Verifier.Findings;
 using AuditNode.Verifier.OnChain;
 
