@@ -1,3 +1,5 @@
+using AuditNode.Chain.JsonRpc;
+using AuditNode.Verifier.OnChain;
 using AuditNode.Verifier.Reports;
 
 namespace AuditNode.Verifier;
@@ -20,7 +22,8 @@ public static class TrailVerification
         ArgumentNullException.ThrowIfNull(request);
         if (request.Archives.Count == 0) throw new VerificationArgumentException(nameof(request.Archives), "Name at least one archive or bundle; the chain alone is for ledger fsck.");
         if (request.MaxDegreeOfParallelism < 1) throw new VerificationArgumentException(nameof(request.MaxDegreeOfParallelism), "It must be at least 1.");
-        var run = new VerificationRun(request, progress);
+        using var rpc = new JsonRpcClient(request.Rpc, request.Connection);
+        var run = new VerificationRun(request, progress, new ChainReader(rpc, request.Chain).ReadAsync);
         return await run.ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 }

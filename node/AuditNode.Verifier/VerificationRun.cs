@@ -1,5 +1,4 @@
 using AuditNode.Chain;
-using AuditNode.Chain.JsonRpc;
 using AuditNode.Verifier.Archives;
 using AuditNode.Verifier.Checks;
 using AuditNode.Verifier.Findings;
@@ -11,7 +10,11 @@ using AuditNode.Verifier.Trails;
 namespace AuditNode.Verifier;
 
 /// <summary>One verification, from opening the archives to the report.</summary>
-internal sealed class VerificationRun(VerificationRequest request, IProgress<VerificationProgress>? progress)
+/// <param name="request">What is verified.</param>
+/// <param name="progress">Told how far it is; may be null.</param>
+/// <param name="readChain">Reads what the chain says about a job.</param>
+internal sealed class VerificationRun(
+    VerificationRequest request, IProgress<VerificationProgress>? progress, Func<Address, Address?, Bytes32, CancellationToken, Task<ChainTrail>> readChain)
 {
     private static readonly ITrailCheck[] s_checks =
         [new LedgerCheck(), new SpecificationCheck(), new CoverageCheck(), new ConsentCheck(), new OrderCheck(), new PrivacyCheck(), new MessageCheck(), new ResultCheck()];
@@ -23,26 +26,23 @@ internal sealed class VerificationRun(VerificationRequest request, IProgress<Ver
 
     public async Task<VerificationReport> ExecuteAsync(CancellationToken cancellationToken)
     {
-        ArchiveSet archives = await ArchiveSet.OpenAsync(request.Archives, request.Limits, _findings, cancellationToken).ConfigureAwait(false);
-        await using (archives.ConfigureAwait(false))
+        ArchiveSet archives = ArchiveSet.Open(request.Archives, request.Limits, _findings, cancellationToken);
+        if (archives.Sources.Count == 0) return Report(VerificationExit.ArchiveUnreadable);
+        try
         {
-            if (archives.Sources.Count == 0) return Report(VerificationExit.ArchiveUnreadable);
-            try
-            {
-                await LoadAsync(archives, cancellationToken).ConfigureAwait(false);
-                await CheckAsync(archives, cancellationToken).ConfigureAwait(false);
-            }
-            catch (ChainReadException e)
-            {
-                _findings.Add(new Finding(e.Code, e.Message));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                _findings.Add(new Finding(FindingCode.ArchiveUnreadable, e.Message));
-            }
-
-            return Report(null, [.. archives.Sources.Select(source => source.Name)]);
+            await LoadAsync(archives, cancellationToken).ConfigureAwait(false);
+            await CheckAsync(archives, cancellationToken).ConfigureAwait(false);
         }
+        catch (ChainReadException e)
+        {
+            _findings.Add(new Finding(e.Code, e.Message));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _findings.Add(new Finding(FindingCode.ArchiveUnreadable, e.Message));
+        }
+
+        return Report(null, [.. archives.Sources.Select(source => source.Name)]);
     }
 
     private async Task LoadAsync(ArchiveSet archives, CancellationToken cancellationToken)
@@ -50,14 +50,12 @@ internal sealed class VerificationRun(VerificationRequest request, IProgress<Ver
         Address ledger = request.Ledger ?? archives.Ledger
             ?? throw new VerificationArgumentException(nameof(request.Ledger), "Name the AuditLedger's address; only bundles carry it.");
         Address? budget = request.Budget ?? archives.Budget;
-        using var rpc = new JsonRpcClient(request.Rpc, request.Connection);
-        var reader = new ChainReader(rpc, request.Chain);
         IReadOnlyList<Bytes32> jobs = request.Jobs.Count > 0 ? request.Jobs : archives.ListJobs();
         var loader = new TrailLoader(archives, _findings);
         for (int i = 0; i < jobs.Count; i++)
         {
             progress?.Report(new VerificationProgress("chain", i, jobs.Count));
-            ChainTrail chain = await reader.ReadAsync(ledger, budget, jobs[i], cancellationToken).ConfigureAwait(false);
+            ChainTrail chain = await readChain(ledger, budget, jobs[i], cancellationToken).ConfigureAwait(false);
             archives.CompareWith(chain, _findings);
             progress?.Report(new VerificationProgress("records", i, jobs.Count));
             _trails.Add(await loader.LoadAsync(chain, cancellationToken).ConfigureAwait(false));

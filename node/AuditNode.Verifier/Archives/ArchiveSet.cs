@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using AuditNode.Chain;
+using AuditNode.Records;
 using AuditNode.Records.Archives;
+using AuditNode.Records.Bundles;
 using AuditNode.Verifier.Findings;
 using AuditNode.Verifier.OnChain;
 
@@ -10,8 +12,11 @@ namespace AuditNode.Verifier.Archives;
 /// <summary>
 /// Any number of archives and bundles, read as one. Nothing of them is trusted, and nothing is written. Safe for concurrent use.
 /// </summary>
-public sealed class ArchiveSet : IAsyncDisposable
+public sealed class ArchiveSet
 {
+    /// <summary>The name of the contract of privacy budgets in bundles.</summary>
+    public const string BudgetName = "PrivacyBudget";
+
     private const int BufferLength = 1 << 17;
 
     private readonly List<ArchiveSource> _sources = [];
@@ -27,7 +32,7 @@ public sealed class ArchiveSet : IAsyncDisposable
     /// <param name="limits">What they may hold.</param>
     /// <param name="findings">Takes what is wrong.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
-    public static ValueTask<ArchiveSet> OpenAsync(
+    public static ArchiveSet Open(
         IReadOnlyList<string> locations, ArchiveLimits limits, FindingList findings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(locations);
@@ -36,24 +41,38 @@ public sealed class ArchiveSet : IAsyncDisposable
         var set = new ArchiveSet(limits);
         foreach (string location in locations)
         {
-            if (FolderGuard.FirstFault(location, limits, cancellationToken) is { } fault) findings.Add(fault);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (File.Exists(location)) set.OpenBundle(location, findings);
+            else if (FolderGuard.FirstFault(location, limits, cancellationToken) is { } fault) findings.Add(fault);
             else set._sources.Add(new ArchiveSource(location, new ArchiveFolder(location), FindingCode.ArchiveUnreadable));
         }
 
-        return ValueTask.FromResult(set);
+        return set;
     }
 
+    /// <summary>All of them as one archive.</summary>
+    internal CombinedArchive Combined => new([.. _sources.Select(source => source.Reader)]);
+
     /// <summary>The ledger that a bundle names; null where none does.</summary>
-    public Address? Ledger => null;
+    public Address? Ledger => Named(BundleHeader.Ledger);
 
     /// <summary>The contract of privacy budgets that a bundle names; null where none does.</summary>
-    public Address? Budget => null;
+    public Address? Budget => Named(BudgetName);
 
     /// <summary>Finds bundles that were made for another chain or other contracts.</summary>
     /// <param name="chain">The chain that was asked.</param>
     /// <param name="findings">Takes what is wrong.</param>
     internal void CompareWith(ChainTrail chain, FindingList findings)
     {
+        foreach ((ArchiveSource source, BundleHeader header) in Headers())
+        {
+            if ((ulong)header.ChainId != chain.ChainId) Report($"It is of chain {header.ChainId}, and the node is of chain {chain.ChainId}.");
+            if (header.Contracts[BundleHeader.Ledger] != chain.Contracts.Ledger)
+                Report($"It is for ledger {header.Contracts[BundleHeader.Ledger]}, and {chain.Contracts.Ledger} was asked.");
+            if (chain.Contracts.Budget is { } budget && header.Contracts.TryGetValue(BudgetName, out Address named) && named != budget)
+                Report($"It names {named} as {BudgetName}, and {budget} was asked.");
+            void Report(string reason) => findings.Add(new Finding(FindingCode.BundleElsewhere, reason) { File = source.Name });
+        }
     }
 
     /// <summary>The jobs of which an archive has something, in ascending order.</summary>
@@ -118,13 +137,37 @@ public sealed class ArchiveSet : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    private IEnumerable<(ArchiveSource Source, BundleHeader Header)> Headers()
     {
         foreach (ArchiveSource source in _sources)
         {
-            if (source.Reader is IAsyncDisposable asynchronous) await asynchronous.DisposeAsync().ConfigureAwait(false);
-            else (source.Reader as IDisposable)?.Dispose();
+            if (source.Reader is BundleReader { Header: var header }) yield return (source, header);
+        }
+    }
+
+    private Address? Named(string contract)
+    {
+        foreach ((_, BundleHeader header) in Headers())
+        {
+            if (header.Contracts.TryGetValue(contract, out Address address)) return address;
+        }
+
+        return null;
+    }
+
+    private void OpenBundle(string location, FindingList findings)
+    {
+        try
+        {
+            if (new FileInfo(location).LinkTarget is not null) throw new IOException("It is a link. Name the file itself.");
+            _sources.Add(new ArchiveSource(location, BundleReader.Open(location), FindingCode.BundleDamaged));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or RecordFormatException)
+        {
+            findings.Add(new Finding(e is ArchiveException { Fault: ArchiveFault.Damaged or ArchiveFault.TooLong } ? FindingCode.BundleDamaged : FindingCode.ArchiveUnreadable, e.Message)
+            {
+                File = location,
+            });
         }
     }
 

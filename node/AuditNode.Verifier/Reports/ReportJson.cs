@@ -27,6 +27,7 @@ public static class ReportJson
         foreach (string source in report.Sources) writer.WriteStringValue(source);
         writer.WriteEndArray();
         writer.WriteNumber("artifacts", report.Artifacts);
+        if (report.Storage is { } storage) writer.WriteString("storage", storage);
         if (report.FirstBadRecord is { } first)
         {
             writer.WritePropertyName("firstBadRecord");

@@ -31,6 +31,7 @@ public static class ReportText
         foreach (string source in report.Sources) output.WriteLine(Invariant($"Archive {Printable(source)}"));
         foreach (JobReport job in report.Jobs) WriteJob(job, output);
         if (report.Artifacts > 0) output.WriteLine(Invariant($"Artifacts hashed: {report.Artifacts}"));
+        if (report.Storage is { } storage) output.WriteLine(Invariant($"Storage of the ledger: {storage}"));
         if (report.Replay is { } replay) output.WriteLine(Replay(replay));
     }
 

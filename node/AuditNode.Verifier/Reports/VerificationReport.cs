@@ -33,6 +33,11 @@ public sealed record VerificationReport
     /// <summary>Artifacts that were hashed, copies counted.</summary>
     public long Artifacts { get; init; }
 
+    /// <summary>
+    /// How the ledger's storage was read: <c>proven</c> against the block's state root, or <c>read</c>, on the node's word; null where it was not.
+    /// </summary>
+    public string? Storage { get; init; }
+
     /// <summary>What was replayed, or null where nothing was asked for.</summary>
     public ReplayReport? Replay { get; init; }
 

@@ -33,26 +33,26 @@ internal sealed class TrailLoader(ArchiveSet archives, FindingList findings)
     private async Task<(byte[]? Bytes, JobSpecification? Specification)> LoadSpecificationAsync(ChainTrail chain, CancellationToken cancellationToken)
     {
         byte[]? found = null;
+        bool isRight = false;
         foreach (ArchiveSource source in archives.Sources)
         {
             try
             {
                 byte[]? bytes = await source.Reader.ReadSpecificationAsync(chain.JobId, cancellationToken).ConfigureAwait(false);
-                if (bytes is null) continue;
-                bool isRight = JobSpecification.HashOf(bytes) == chain.Job?.Spec.SpecHash;
-                // A second copy that is wrong must not hide behind a first one that is right.
-                if (!isRight && found is not null) Report(chain, source, FindingCode.SpecificationHash, "Its SHA-256 is not the one that the parties consented to.");
-                if (isRight && found is not null && JobSpecification.HashOf(found) != chain.Job?.Spec.SpecHash)
-                    Report(chain, source, FindingCode.SpecificationHash, "Another archive has another specification.");
-                if (isRight || found is null) found = bytes;
+                if (bytes is null || chain.Job is not { } job) continue;
+                Bytes32 hash = JobSpecification.HashOf(bytes);
+                // A copy that is wrong must not hide behind one that is right.
+                if (hash != job.Spec.SpecHash) Report(chain, source, FindingCode.SpecificationHash, $"Its SHA-256 is {hash}, and the parties consented to {job.Spec.SpecHash}.");
+                if (found is null || (!isRight && hash == job.Spec.SpecHash)) (found, isRight) = (bytes, hash == job.Spec.SpecHash);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 Report(chain, source, source.DamageCode, e.Message);
+                found ??= [];
             }
         }
 
-        if (found is null || JobSpecification.HashOf(found) != chain.Job?.Spec.SpecHash) return (found, null);
+        if (!isRight) return (found, null);
         try
         {
             return (found, JobSpecification.Parse(found));
