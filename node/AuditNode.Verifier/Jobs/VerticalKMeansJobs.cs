@@ -36,6 +36,7 @@ public static class VerticalKMeansJobs
             SmallClusterThreshold = specification.SmallClusterThreshold,
             AssignmentReceivers = specification.AssignmentReceivers,
             FloodingBits = specification.FloodingBits,
+            NoiseCandidates = specification.NoiseCandidates,
         };
         job.Validate();
         return job;
