@@ -23,7 +23,7 @@ public static class TrailVerification
         if (request.Archives.Count == 0) throw new VerificationArgumentException(nameof(request.Archives), "Name at least one archive or bundle; the chain alone is for ledger fsck.");
         if (request.MaxDegreeOfParallelism < 1) throw new VerificationArgumentException(nameof(request.MaxDegreeOfParallelism), "It must be at least 1.");
         using var rpc = new JsonRpcClient(request.Rpc, request.Connection);
-        var run = new VerificationRun(request, progress, new ChainReader(rpc, request.Chain).ReadAsync);
+        var run = new VerificationRun(request, progress, new ChainReader(rpc, request.Chain));
         return await run.ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -12,9 +12,8 @@ namespace AuditNode.Verifier;
 /// <summary>One verification, from opening the archives to the report.</summary>
 /// <param name="request">What is verified.</param>
 /// <param name="progress">Told how far it is; may be null.</param>
-/// <param name="readChain">Reads what the chain says about a job.</param>
-internal sealed class VerificationRun(
-    VerificationRequest request, IProgress<VerificationProgress>? progress, Func<Address, Address?, Bytes32, CancellationToken, Task<ChainTrail>> readChain)
+/// <param name="source">Says what is on the chain.</param>
+internal sealed class VerificationRun(VerificationRequest request, IProgress<VerificationProgress>? progress, IChainSource source)
 {
     private static readonly ITrailCheck[] s_checks =
         [new LedgerCheck(), new SpecificationCheck(), new CoverageCheck(), new ConsentCheck(), new OrderCheck(), new PrivacyCheck(), new MessageCheck(), new ResultCheck()];
@@ -55,7 +54,7 @@ internal sealed class VerificationRun(
         for (int i = 0; i < jobs.Count; i++)
         {
             progress?.Report(new VerificationProgress("chain", i, jobs.Count));
-            ChainTrail chain = await readChain(ledger, budget, jobs[i], cancellationToken).ConfigureAwait(false);
+            ChainTrail chain = await source.ReadAsync(ledger, budget, jobs[i], cancellationToken).ConfigureAwait(false);
             archives.CompareWith(chain, _findings);
             progress?.Report(new VerificationProgress("records", i, jobs.Count));
             _trails.Add(await loader.LoadAsync(chain, cancellationToken).ConfigureAwait(false));
@@ -72,11 +71,13 @@ internal sealed class VerificationRun(
         await artifacts.RunAsync(_trails, request.MaxDegreeOfParallelism, progress is null ? null : Count, cancellationToken).ConfigureAwait(false);
         _artifacts = artifacts.Checked;
         var relations = new RelationCheck(archives, _findings);
+        var beacons = new BeaconCheck(source, _findings);
         for (int i = 0; i < _trails.Count; i++)
         {
             progress?.Report(new VerificationProgress("checks", i, _trails.Count));
             foreach (ITrailCheck check in s_checks) _findings.AddRange(check.Run(_trails[i]));
             await relations.RunAsync(_trails[i], cancellationToken).ConfigureAwait(false);
+            await beacons.RunAsync(_trails[i], cancellationToken).ConfigureAwait(false);
         }
 
         if (request.Replay is { } plan) await ReplayAsync(archives, plan, cancellationToken).ConfigureAwait(false);

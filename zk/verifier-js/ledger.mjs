@@ -53,7 +53,7 @@ function checksOf(call, place, sequence, hashes) {
   }
 }
 
-/** Resolves to { count, lastHash }; throws an Error that names the first bad record. */
+/** Resolves to { count, lastHash, block, hashes }; throws an Error that names the first bad record. */
 export async function verifyStream({ rpc, ledger, jobId, institution }) {
   const provider = new JsonRpcProvider(rpc, undefined, { staticNetwork: true, batchMaxCount: 1 })
   try {
@@ -96,7 +96,7 @@ export async function verifyStream({ rpc, ledger, jobId, institution }) {
     const head = await contract.head(jobId, institution, { blockTag: toBlock })
     if (head.count !== BigInt(events.length)) throw new Error(`the ledger counts ${head.count} records and emitted ${events.length} events`)
     if (events.length > 0 && head.lastHash !== hashes.at(-1)) throw new Error('the head is not the hash of the last record')
-    return { count: events.length, lastHash: head.lastHash, block: toBlock }
+    return { count: events.length, lastHash: head.lastHash, block: toBlock, hashes }
   } finally {
     provider.destroy()
   }

@@ -23,19 +23,37 @@ internal sealed class MessageCheck : ITrailCheck
                 {
                     foreach (Finding finding in Received(trail, record, taken)) yield return finding;
                 }
-                else if (IsSent(record) && record.Record!.Counterparty is not null && Unanswered(trail, record) is { } finding)
+                else
                 {
-                    yield return finding;
+                    if (Answers(record) && Unfounded(trail, record) is { } unfounded) yield return unfounded;
+                    if (IsSent(record) && record.Record!.Counterparty is not null && Unanswered(trail, record) is { } unanswered) yield return unanswered;
                 }
             }
         }
     }
 
-    /// <summary>Kinds of records that another party's record answers to.</summary>
-    public static bool IsSent(TrailRecord record) =>
-        record.Record!.Kind is OperationKind.CiphertextsSent or OperationKind.DecryptionReleased or OperationKind.ResultReleased or OperationKind.KeysGenerated;
+    /// <summary>Kinds of records whose outputs go to another party.</summary>
+    public static bool IsSent(TrailRecord record) => record.Record!.Kind
+        is OperationKind.CiphertextsSent or OperationKind.DecryptionReleased or OperationKind.ResultReleased or OperationKind.KeysGenerated
+        or OperationKind.NoiseCommitted or OperationKind.NoiseOpened or OperationKind.BeaconRevealed;
 
+    /// <summary>Kinds of records all of whose inputs come from another party.</summary>
     private static bool IsReceived(TrailRecord record) => record.Record!.Kind is OperationKind.CiphertextsReceived or OperationKind.ResultReceived;
+
+    /// <summary>Kinds of records one of whose inputs comes from the other party that they name.</summary>
+    private static bool Answers(TrailRecord record) => record.Record!.Kind
+        is OperationKind.BeaconRevealed or OperationKind.NoiseOpened or OperationKind.NoiseChecked or OperationKind.DecryptionReleased;
+
+    /// <summary>The other party's record that a record of what was computed names has one of its inputs.</summary>
+    private static Finding? Unfounded(JobTrail trail, TrailRecord record)
+    {
+        if (record.Record!.Counterparty is not { RecordHash: { } hash } other || record.Inputs is not { } inputs || trail.StreamOf(other.Institution) is not { } theirs) return null;
+        TrailRecord? named = theirs.Find(hash);
+        if (named is null) return record.Finding(trail.JobId, FindingCode.MessageInvented, $"{other.Institution} has no record {hash}, to which it says to answer.");
+        return named is { IsSound: true, Outputs: { } outputs } && !inputs.Any(input => outputs.Any(output => output.Sha256 == input.Sha256))
+            ? record.Finding(trail.JobId, FindingCode.MessageDiffers, $"It has no input from record {named.Sequence} of {named.Institution}, to which it says to answer.")
+            : null;
+    }
 
     private static IEnumerable<Finding> Received(JobTrail trail, TrailRecord record, HashSet<(Bytes32, string, Bytes32)> taken)
     {
@@ -84,9 +102,10 @@ internal sealed class MessageCheck : ITrailCheck
         if (trail.StreamOf(receiver) is not { } theirs)
             return sent.Finding(trail.JobId, FindingCode.MessageDiffers, $"It names {receiver} as receiver, who is no party of the job.");
         if (receiver == sent.Institution || !theirs.IsComplete || sent.Outputs is not { } outputs) return null;
-        IEnumerable<TrailRecord> answers = theirs.Sound.Where(record =>
-            IsReceived(record) && record.Record!.Counterparty is { } sender && sender.Institution == sent.Institution
-            && (sender.RecordHash is { } hash ? hash == sent.Hash : record.Inputs is { } inputs && Covers(sent, inputs)));
+        IEnumerable<TrailRecord> answers = theirs.Sound.Where(record => IsReceived(record)
+            ? record.Record!.Counterparty is { } sender && sender.Institution == sent.Institution
+                && (sender.RecordHash is { } hash ? hash == sent.Hash : record.Inputs is { } inputs && Covers(sent, inputs))
+            : record.Inputs is { } used && used.Any(input => outputs.Any(output => output.Sha256 == input.Sha256)));
         if (answers.Any()) return null;
         return sent.Finding(trail.JobId, FindingCode.MessageUnanswered, $"It sent {Names(outputs)} to {receiver}, which has no record of having received it.") with
         {

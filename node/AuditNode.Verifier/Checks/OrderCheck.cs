@@ -12,7 +12,7 @@ internal sealed class OrderCheck : ITrailCheck
         if (trail.Specification is not { Protocol: JobSpecification.VerticalKMeans } specification) yield break;
         foreach (StreamTrail stream in trail.Streams)
         {
-            var order = new VerticalKMeansOrder(stream.Party, specification.Rounds);
+            var order = new VerticalKMeansOrder(stream.Party, specification.Rounds, specification.NoiseCandidates > 1);
             // Behind a record that is missing or changed, every order could be right.
             foreach (TrailRecord record in stream.Records.TakeWhile(record => record.IsSound))
             {

@@ -1,5 +1,4 @@
 using AuditNode.Chain;
-using AuditNode.Contracts;
 using AuditNode.Engine.Protocols.VerticalKMeans;
 using AuditNode.Records;
 using AuditNode.Records.Jobs;
@@ -24,7 +23,8 @@ internal sealed class SpecificationCheck : ITrailCheck
         if (JobSpecification.HashOf(bytes.Span) != job.Spec.SpecHash) yield break; // found when it was read
         if (FormatFault(bytes.Span, trail.JobId) is { } fault) yield return About(trail, FindingCode.SpecificationFormat, fault);
         if (trail.Specification is not { } specification) yield break;
-        foreach (string difference in Differences(specification, job.Spec)) yield return About(trail, FindingCode.SpecificationChain, difference);
+        if (JobTerms.FirstDifference(specification, job.Spec) is { } term)
+            yield return About(trail, FindingCode.SpecificationChain, $"It says something else than JobRegistry about {term}.");
     }
 
     private static string? FormatFault(ReadOnlySpan<byte> bytes, Bytes32 jobId)
@@ -38,17 +38,6 @@ internal sealed class SpecificationCheck : ITrailCheck
         {
             return e.Message;
         }
-    }
-
-    private static IEnumerable<string> Differences(JobSpecification specification, JobRegistry.JobSpec chain)
-    {
-        if (!specification.Parties.Select(party => party.Institution).ToHashSet().SetEquals(chain.Parties))
-            yield return "It names other parties than the chain.";
-        if (!specification.Parties.Where(party => party.Roles.HasFlag(JobPartyRoles.Data)).Select(party => party.Institution).ToHashSet().SetEquals(chain.DataHolders))
-            yield return "It names other data holders than the chain.";
-        if (specification.Clusters != chain.Clusters) yield return $"It has {specification.Clusters} clusters, the chain {chain.Clusters}.";
-        if (specification.Rounds != chain.Rounds) yield return $"It has {specification.Rounds} rounds, the chain {chain.Rounds}.";
-        if (specification.RhoUnits != (UInt128)chain.Rho) yield return $"It has a budget of {specification.RhoUnits} units of 1e-12, the chain {chain.Rho}.";
     }
 
     private static Finding About(JobTrail trail, string code, string reason) => new(code, reason) { JobId = trail.JobId, File = "specification.json" };

@@ -10,10 +10,11 @@ namespace AuditNode.Verifier.Checks;
 /// </summary>
 /// <param name="party">The party, or null where it is not known: then only what holds for all is required.</param>
 /// <param name="rounds">The most rounds.</param>
-internal sealed class VerticalKMeansOrder(PartySpecification? party, int rounds)
+/// <param name="opensNoise">Whether candidates of noise are committed to and opened.</param>
+internal sealed class VerticalKMeansOrder(PartySpecification? party, int rounds, bool opensNoise)
 {
     private bool _consented, _committed, _keys, _final;
-    private int _evaluated, _noised, _released, _received, _updated, _checked;
+    private int _evaluated, _candidates, _opened, _noised, _released, _received, _updated, _checked;
 
     /// <summary>Takes the next record of the stream.</summary>
     /// <returns>Null where it may stand there, and else why not.</returns>
@@ -25,7 +26,10 @@ internal sealed class VerticalKMeansOrder(PartySpecification? party, int rounds)
         OperationKind.CiphertextsEncrypted => Begun() ?? Role(JobPartyRoles.Computing) ?? Need(_evaluated == 0, "Sums were evaluated before."),
         OperationKind.CiphertextsSent or OperationKind.CiphertextsReceived => Begun(),
         OperationKind.SumsEvaluated => Begun() ?? Role(JobPartyRoles.Computing) ?? Round(record, ref _evaluated, _updated + 1),
-        OperationKind.NoiseAdded => Role(JobPartyRoles.Computing) ?? Round(record, ref _noised, _evaluated),
+        OperationKind.NoiseCommitted => Role(JobPartyRoles.Computing) ?? Round(record, ref _candidates, _evaluated),
+        OperationKind.NoiseOpened => Role(JobPartyRoles.Computing) ?? Round(record, ref _opened, _candidates),
+        OperationKind.NoiseAdded => Role(JobPartyRoles.Computing) ?? Round(record, ref _noised, opensNoise ? _opened : _evaluated),
+        OperationKind.NoiseChecked => Begun() ?? Role(JobPartyRoles.KeyHolder) ?? Round(record, ref _opened, _updated + 1),
         OperationKind.DecryptionReleased => Begun() ?? Role(JobPartyRoles.KeyHolder) ?? Released(record),
         OperationKind.ResultReceived => Begun() ?? Received(record),
         OperationKind.CentroidsUpdated => Begun() ?? Updated(record),
@@ -61,7 +65,7 @@ internal sealed class VerticalKMeansOrder(PartySpecification? party, int rounds)
 
     private string? Released(OperationRecord record) => _final
         ? Need(record.Privacy is null, "The last check of convergence came before.") // the assignment
-        : Round(record, ref _released, _updated + 1);
+        : Need(!opensNoise || party is null || _opened == _updated + 1, "The opened candidates of noise were not checked before.") ?? Round(record, ref _released, _updated + 1);
 
     private string? Received(OperationRecord record)
     {

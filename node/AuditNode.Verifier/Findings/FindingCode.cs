@@ -111,6 +111,9 @@ public static class FindingCode
     /// <summary>An operation stands where the protocol has no place for it.</summary>
     public const string OrderKind = "order.kind";
 
+    /// <summary>The value that chooses which candidates of noise are opened is not the hash of a block that followed their commitment.</summary>
+    public const string BeaconValue = "beacon.value";
+
     /// <summary>A release was not charged to the data holder's budget.</summary>
     public const string PrivacyUncharged = "privacy.uncharged";
 
@@ -159,7 +162,7 @@ public static class FindingCode
         RecordMissing, RecordConflict, RecordHash, RecordFormat, RecordPlace, RecordPrevious, RecordForeign,
         ArtifactManifest, ArtifactMissing, ArtifactDamaged, ArtifactLength,
         RelationStatement, RelationProof, RelationAbsent,
-        ConsentMissing, OrderKind, PrivacyUncharged, PrivacyAmount, PrivacyLate, PrivacyOverspent, PrivacyUnrecorded, PrivacyUnchecked,
+        ConsentMissing, OrderKind, BeaconValue, PrivacyUncharged, PrivacyAmount, PrivacyLate, PrivacyOverspent, PrivacyUnrecorded, PrivacyUnchecked,
         MessageUnanswered, MessageInvented, MessageDiffers, MessageRepeated, ResultDiffers,
         ReplayDifferent, ReplayUnusable, RecordUnanchored,
     ];

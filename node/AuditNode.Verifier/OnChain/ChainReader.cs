@@ -10,7 +10,7 @@ namespace AuditNode.Verifier.OnChain;
 /// Reads from one node, by calls and logs only, all that a chain says about jobs, as of one block. Nothing is sent that could change a chain.
 /// Reads anew when the chain is reorganised meanwhile. Safe for concurrent use.
 /// </summary>
-public sealed class ChainReader
+public sealed class ChainReader : IChainSource
 {
     private readonly EthereumClient _client;
     private readonly ChainReadOptions _options;
@@ -38,6 +38,23 @@ public sealed class ChainReader
     /// <exception cref="ChainReadException">The node cannot be reached or is not of the chain with these contracts.</exception>
     public Task<ChainTrail> ReadAsync(Address ledger, Address? budget, Bytes32 jobId, CancellationToken cancellationToken = default) =>
         TryAsync(head => ReadOnceAsync(head, ledger, budget, jobId, cancellationToken), cancellationToken);
+
+    /// <summary>The hash of a block of the chain.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    /// <returns>Null where the chain is not that long.</returns>
+    /// <exception cref="ChainReadException">The node cannot be reached.</exception>
+    public async Task<Bytes32?> ReadBlockHashAsync(ulong number, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return (await _client.GetBlockAsync(number, cancellationToken).ConfigureAwait(false))?.Hash;
+        }
+        catch (RpcException e)
+        {
+            throw new ChainReadException(FindingCode.ChainUnreachable, e.Message, e);
+        }
+    }
 
     /// <summary>The numbers of all jobs that were proposed to the registry behind a ledger, in the order of the chain.</summary>
     /// <param name="ledger">The AuditLedger.</param>

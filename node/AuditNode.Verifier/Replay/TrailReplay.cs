@@ -32,7 +32,7 @@ internal sealed class TrailReplay(ArchiveSet archives, ArchiveLimits limits, Fin
     {
         TrailRecord[] replayable =
         [
-            .. trail.Streams.SelectMany(stream => stream.Sound).Where(record => VerticalKMeansReplay.CanReplay(record.Record!.Kind))
+            .. trail.Streams.SelectMany(stream => stream.Sound).Where(record => CanReplay(trail, record.Record!.Kind))
                 .OrderBy(record => record.Anchored?.Place.Block ?? ulong.MaxValue).ThenBy(record => record.Institution).ThenBy(record => record.Sequence),
         ];
         Bytes32? beacon = plan.Beacon(trail.Chain.Head.Hash, trail.JobId);
@@ -52,6 +52,10 @@ internal sealed class TrailReplay(ArchiveSet archives, ArchiveLimits limits, Fin
 
         return new ReplayReport(plan.Mode, beacon, replayable.Length, chosen.Length, equal, [.. chosen.Select(record => record.Hash!.Value)]);
     }
+
+    /// <summary>Of noise only what is opened can be made again: all candidates but one.</summary>
+    private static bool CanReplay(JobTrail trail, string kind) =>
+        VerticalKMeansReplay.CanReplay(kind) && (kind is not (OperationKind.NoiseAdded or OperationKind.NoiseChecked) || trail.Specification is not { NoiseCandidates: 1 });
 
     private VerticalKMeansReplay? CreateReplay(JobTrail trail, int maxDegreeOfParallelism)
     {

@@ -44,7 +44,7 @@ internal sealed class TrailCopy : IDisposable
     public Address BankAddress => _fixture.Consortium.Bank.Address;
 
     /// <summary>Verifies what is in the copy now.</summary>
-    public Task<VerificationReport> VerifyAsync() => new VerificationRun(Request, null, (_, _, _, _) => Task.FromResult(Chain)).ExecuteAsync(default);
+    public Task<VerificationReport> VerifyAsync() => new VerificationRun(Request, null, new SpoiltChain(Chain, _fixture.Reader)).ExecuteAsync(default);
 
     public string ArchiveOf(Address institution) => institution == HospitalAddress ? Hospital : Bank;
 

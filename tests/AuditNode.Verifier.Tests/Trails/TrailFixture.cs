@@ -5,7 +5,6 @@ using AuditNode.Chain.JsonRpc;
 using AuditNode.Chain.Sending;
 using AuditNode.ChainDev;
 using AuditNode.Contracts;
-using AuditNode.Engine.Protocols;
 using AuditNode.Engine.Protocols.VerticalKMeans;
 using AuditNode.Records.Jobs;
 using AuditNode.Records.Operations;
@@ -43,6 +42,9 @@ public sealed class TrailFixture : IAsyncLifetime
     /// <summary>What the chain says, read once.</summary>
     public ChainTrail Chain { get; private set; } = null!;
 
+    /// <summary>Reads the chain as it is.</summary>
+    public ChainReader Reader { get; private set; } = null!;
+
     public IReadOnlyList<OperationRecord> HospitalRecords { get; private set; } = [];
 
     public IReadOnlyList<OperationRecord> BankRecords { get; private set; } = [];
@@ -57,7 +59,8 @@ public sealed class TrailFixture : IAsyncLifetime
         JobId = await ConsentAsync(specification);
         await RunAsync(specification);
         _rpc = new JsonRpcClient(Rpc);
-        Chain = await new ChainReader(_rpc).ReadAsync(Contracts.Ledger.Address, Contracts.Budget.Address, JobId);
+        Reader = new ChainReader(_rpc);
+        Chain = await Reader.ReadAsync(Contracts.Ledger.Address, Contracts.Budget.Address, JobId);
         await TrailExport.WriteAsync([HospitalArchive, BankArchive], BundleFile, Rpc, Contracts.Ledger.Address, Contracts.Budget.Address, [JobId]);
     }
 
@@ -77,10 +80,7 @@ public sealed class TrailFixture : IAsyncLifetime
 
     private async Task<Bytes32> ConsentAsync(JobSpecification specification)
     {
-        JobRegistry.JobSpec onChain = Consortium.Specification(specification.ToBytes(), (BigInteger)specification.RhoUnits) with
-        {
-            Clusters = (uint)specification.Clusters, Rounds = (uint)specification.Rounds,
-        };
+        JobRegistry.JobSpec onChain = JobTerms.Of(specification, ulong.MaxValue);
         Bytes32 jobId = await Consortium.ProposeAsync(onChain);
         foreach (Institution institution in (Institution[])[Consortium.Hospital, Consortium.Bank])
             await Institution.FinalAsync(institution.Contracts.Jobs.SendConsentAsync(institution.Sender, jobId, onChain.SpecHash));
@@ -90,13 +90,10 @@ public sealed class TrailFixture : IAsyncLifetime
 
     private async Task RunAsync(JobSpecification specification)
     {
-        VerticalKMeansJob job = VerticalKMeansJobs.ToJob(specification, JobId);
-        var logs = new Dictionary<string, MemoryOperationLog> { ["hospital"] = new(), ["bank"] = new() };
-        var inputs = new Dictionary<string, PartyInput> { ["hospital"] = new([TestJob.Column(0)]), ["bank"] = new([TestJob.Column(1)]) };
-        VerticalKMeansResult result = await VerticalKMeansSession.RunAsync(job, inputs, new VerticalKMeansOptions { OperationLogs = name => logs[name] });
+        var records = new RecordBook();
         Address AddressOf(string name) => name == "hospital" ? Consortium.Hospital.Address : Consortium.Bank.Address;
-        using var hospital = new TrailRecorder(Consortium.Hospital, JobId, HospitalArchive, AddressOf);
-        using var bank = new TrailRecorder(Consortium.Bank, JobId, BankArchive, AddressOf);
+        using var hospital = new TrailRecorder(Consortium.Hospital, JobId, HospitalArchive, AddressOf, records, TestJob.Column(0));
+        using var bank = new TrailRecorder(Consortium.Bank, JobId, BankArchive, AddressOf, records, TestJob.Column(1));
         foreach ((TrailRecorder recorder, Institution institution) in ((TrailRecorder, Institution)[])[(hospital, Consortium.Hospital), (bank, Consortium.Bank)])
         {
             await recorder.Archive.WriteAsync(JobId, specification);
@@ -104,43 +101,18 @@ public sealed class TrailFixture : IAsyncLifetime
             await Institution.FinalAsync(institution.Contracts.Budget.SendConsentReleaseAsync(institution.Sender, recorder.Dataset, JobId, (BigInteger)specification.RhoUnits));
         }
 
-        await RecordAllAsync((hospital, logs["hospital"].Operations, TestJob.Column(0)), (bank, logs["bank"].Operations, TestJob.Column(1)));
+        var beacon = new TrailBeacon(Consortium, JobId, records.FindByOutput);
+        VerticalKMeansJob job = VerticalKMeansJobs.ToJob(specification, JobId);
+        var inputs = new Dictionary<string, PartyInput> { ["hospital"] = new([TestJob.Column(0)]), ["bank"] = new([TestJob.Column(1)]) };
+        var options = new VerticalKMeansOptions { OperationLogs = name => name == "hospital" ? hospital : bank, Beacons = _ => beacon };
+        VerticalKMeansResult result = await VerticalKMeansSession.RunAsync(job, inputs, options);
+        await hospital.FlushAsync();
+        await bank.FlushAsync();
         (HospitalRecords, BankRecords) = (hospital.Records, bank.Records);
         Bytes32 resultHash = Bytes32.FromBytes(SHA256.HashData(result.Centroids[^1].ToBytes()));
         foreach (Institution institution in (Institution[])[Consortium.Hospital, Consortium.Bank])
             await Institution.FinalAsync(institution.Contracts.Jobs.SendCompleteAsync(institution.Sender, JobId, resultHash));
     }
-
-    /// <summary>Records the operations of both in an order in which whoever sends comes first, since receivers name the sender's record.</summary>
-    private static async Task RecordAllAsync(params (TrailRecorder Recorder, IReadOnlyList<Operation> Operations, double[] Column)[] parties)
-    {
-        int[] next = new int[parties.Length];
-        while (next.Index().Any(place => place.Item < parties[place.Index].Operations.Count))
-        {
-            bool moved = false;
-            for (int p = 0; p < parties.Length; p++)
-            {
-                for (; next[p] < parties[p].Operations.Count; next[p]++)
-                {
-                    Operation operation = parties[p].Operations[next[p]];
-                    bool isReceived = operation.Kind is OperationKind.CiphertextsReceived or OperationKind.ResultReceived;
-                    OperationRecord? sent = isReceived ? parties[1 - p].Recorder.Records.LastOrDefault(record => Sends(record, operation)) : null;
-                    if (isReceived && sent is null) break;
-                    long[] fixedPoint = [.. parties[p].Column.Select(value => (long)Math.Round(Math.ScaleB(value, 32)))];
-                    await parties[p].Recorder.RecordAsync(operation, sent?.Hash, fixedPoint);
-                    moved = true;
-                }
-            }
-
-            Assert.True(moved, "Each party waits for the other one's record.");
-        }
-
-        foreach ((TrailRecorder recorder, _, _) in parties) await recorder.FlushAsync();
-    }
-
-    private static bool Sends(OperationRecord record, Operation received) =>
-        record.Kind is OperationKind.CiphertextsSent or OperationKind.KeysGenerated or OperationKind.DecryptionReleased or OperationKind.ResultReleased
-        && record.Outputs.Any(output => output.Name == received.Inputs[0].Name && output.Sha256 == Bytes32.FromBytes(received.Inputs[0].Sha256.Span));
 }
 
 [CollectionDefinition(Name)]

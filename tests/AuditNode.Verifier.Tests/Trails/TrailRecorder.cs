@@ -18,7 +18,7 @@ using ArtifactName = AuditNode.Engine.Protocols.VerticalKMeans.ArtifactName;
 namespace AuditNode.Verifier.Tests.Trails;
 
 /// <summary>Turns the operations of one party into archived and anchored records, as a node would.</summary>
-internal sealed class TrailRecorder : IDisposable
+internal sealed class TrailRecorder : IOperationLog, IDisposable
 {
     private readonly Institution _institution;
     private readonly Bytes32 _jobId;
@@ -27,11 +27,14 @@ internal sealed class TrailRecorder : IDisposable
     private readonly Func<string, Address> _addressOf;
     private readonly List<OperationRecord> _records = [];
     private readonly List<Bytes32> _unsent = [];
+    private readonly RecordBook _book;
+    private readonly long[] _column;
     private BigInteger[]? _released;
 
-    public TrailRecorder(Institution institution, Bytes32 jobId, string folder, Func<string, Address> addressOf)
+    public TrailRecorder(Institution institution, Bytes32 jobId, string folder, Func<string, Address> addressOf, RecordBook book, double[] column)
     {
-        (_institution, _jobId, _addressOf) = (institution, jobId, addressOf);
+        (_institution, _jobId, _addressOf, _book) = (institution, jobId, addressOf, book);
+        _column = [.. column.Select(value => (long)Math.Round(Math.ScaleB(value, 32)))];
         _archive = new Archive(folder);
         _seed = new BlindingSeed(RandomNumberGenerator.GetBytes(BlindingSeed.ByteCount), jobId);
     }
@@ -43,13 +46,14 @@ internal sealed class TrailRecorder : IDisposable
     public Bytes32 Dataset { get; } = Bytes32.FromBytes(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Records an operation: artifacts, relation, record, charge; then anchors it, alone, in a batch or with its relation.</summary>
-    public async Task<OperationRecord> RecordAsync(Operation operation, Bytes32? senderRecord, ReadOnlyMemory<long>? column)
+    public async ValueTask ReportAsync(Operation operation, CancellationToken cancellationToken = default)
     {
+        Bytes32? answered = operation.Counterparty is { } other ? _book.FindSent(_addressOf(other), operation) : null;
         var inputs = new List<ArtifactReference>();
         foreach (Artifact artifact in operation.Inputs) inputs.Add(await StoreAsync(artifact));
         var outputs = new List<ArtifactReference>();
         foreach (Artifact artifact in operation.Outputs) outputs.Add(await StoreAsync(artifact));
-        using RelationWitness? relation = await RelationAsync(operation, column);
+        using RelationWitness? relation = await RelationAsync(operation);
         if (relation is { Statement.FitsOnChain: false })
         {
             var session = new RelationSession((long)_institution.Sender.ChainId, Ledger, _jobId, _institution.Address, operation.Kind, operation.Round);
@@ -73,13 +77,14 @@ internal sealed class TrailRecorder : IDisposable
             Parameters = operation.Parameters,
             Leakage = "none",
             Privacy = operation.Privacy is { } cost ? new RecordPrivacy(cost.Mechanism, cost.Rho.Units, 1e-5) : null,
-            Counterparty = operation.Counterparty is { } name ? new RecordCounterparty(_addressOf(name), senderRecord) : null,
+            Counterparty = operation.Counterparty is { } name ? new RecordCounterparty(_addressOf(name), answered) : null,
             Commitments = relation?.Commitments ?? new Dictionary<string, ReadOnlyMemory<byte>>(),
             Level = relation is null ? RecordLevel.Attribution : RecordLevel.Relation,
             Salt = OperationRecord.CreateSalt(),
         };
         await _archive.WriteAsync(record);
         _records.Add(record);
+        _book.Add(record);
         if (record.Privacy is { } privacy)
         {
             await FlushAsync();
@@ -89,8 +94,8 @@ internal sealed class TrailRecorder : IDisposable
 
         if (relation is { Statement.FitsOnChain: true }) await AppendRelationAsync(record, relation);
         else _unsent.Add(record.Hash);
-        if (_unsent.Count >= 4) await FlushAsync();
-        return record;
+        // The beacon waits for commitments.
+        if (_unsent.Count >= 4 || operation.Kind == OperationKind.NoiseCommitted) await FlushAsync();
     }
 
     /// <summary>Anchors what is not anchored yet: one record alone, more as a batch.</summary>
@@ -146,12 +151,12 @@ internal sealed class TrailRecorder : IDisposable
         return named;
     }
 
-    private async Task<RelationWitness?> RelationAsync(Operation operation, ReadOnlyMemory<long>? column)
+    private async Task<RelationWitness?> RelationAsync(Operation operation)
     {
         switch (operation.Kind)
         {
-            case OperationKind.DatasetCommitted when column is { } own:
-                return DatasetRelation.Create(_seed, TestJob.Records, [own]);
+            case OperationKind.DatasetCommitted:
+                return DatasetRelation.Create(_seed, TestJob.Records, [_column]);
             case OperationKind.DecryptionReleased:
                 _released = Sums(await operation.Outputs[0].ReadAsync());
                 return ReleaseRelation.Create(_seed, operation.Round, TestJob.Clusters, TestJob.Features, _released);

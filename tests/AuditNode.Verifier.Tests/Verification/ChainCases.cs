@@ -48,6 +48,16 @@ internal static class ChainCases
             copy.Chain = copy.Chain with { Consents = [.. copy.Chain.Consents.Where(consent => consent.Institution != copy.HospitalAddress)] };
             return (copy.BankAddress, copy.First(copy.BankAddress, "decryption.released").Sequence);
         }),
+        new(FindingCode.BeaconValue, copy =>
+        {
+            // A block of which the committing party knew the hash.
+            long sequence = copy.First(copy.HospitalAddress, "noise.opened", 1).Sequence;
+            copy.Forge(copy.HospitalAddress, sequence, record => record with
+            {
+                Parameters = new Dictionary<string, string>(record.Parameters) { ["externalReference"] = $"chain {record.ChainId} block 1" },
+            });
+            return (copy.HospitalAddress, sequence);
+        }),
         new(FindingCode.PrivacyUncharged, copy =>
         {
             long sequence = copy.First(copy.HospitalAddress, "noise.added", 2).Sequence;
