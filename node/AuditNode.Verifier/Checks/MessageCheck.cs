@@ -105,7 +105,7 @@ internal sealed class MessageCheck : ITrailCheck
         IEnumerable<TrailRecord> answers = theirs.Sound.Where(record => IsReceived(record)
             ? record.Record!.Counterparty is { } sender && sender.Institution == sent.Institution
                 && (sender.RecordHash is { } hash ? hash == sent.Hash : record.Inputs is { } inputs && Covers(sent, inputs))
-            : record.Inputs is { } used && used.Any(input => outputs.Any(output => output.Sha256 == input.Sha256)));
+            : Answers(record) && record.Inputs is { } used && used.Any(input => outputs.Any(output => output.Sha256 == input.Sha256)));
         if (answers.Any()) return null;
         return sent.Finding(trail.JobId, FindingCode.MessageUnanswered, $"It sent {Names(outputs)} to {receiver}, which has no record of having received it.") with
         {

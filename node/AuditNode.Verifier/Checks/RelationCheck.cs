@@ -33,9 +33,21 @@ internal sealed class RelationCheck(ArchiveSet archives, FindingList findings)
                 bool claimed = record.Record!.Level == RecordLevel.Relation || record.Anchored?.Transaction?.Call is AppendCall.Relation
                     || record.Record.Outputs.Any(output => output.Name == RelationProof.ArtifactName);
                 if (claimed) await CheckAsync(trail, stream, record, cancellationToken).ConfigureAwait(false);
+                else if (IsDue(record))
+                    findings.Add(record.Finding(trail.JobId, FindingCode.RelationAbsent, $"Records of kind {record.Record.Kind} carry a relation, and this one claims none."));
             }
         }
     }
+
+    /// <summary>Whether a record has to carry a relation: where nothing moved, there is no division to prove.</summary>
+    private static bool IsDue(TrailRecord record) => record.Record!.Kind switch
+    {
+        OperationKind.DatasetCommitted => true,
+        OperationKind.DecryptionReleased => record.Outputs?.Any(output => output.Name == ArtifactName.ReleasedSums) == true,
+        OperationKind.CentroidsUpdated => record.Inputs?.FirstOrDefault(input => input.Name == ArtifactName.Centroids)?.Sha256
+            != record.Outputs?.FirstOrDefault(output => output.Name == ArtifactName.Centroids)?.Sha256,
+        _ => false,
+    };
 
     private async Task CheckAsync(JobTrail trail, StreamTrail stream, TrailRecord record, CancellationToken cancellationToken)
     {

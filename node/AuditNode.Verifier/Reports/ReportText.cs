@@ -29,7 +29,7 @@ public static class ReportText
         WriteFindings(report, output, FindingWeight.Unchecked, "Not checked");
         if (report.Head is { } head) output.WriteLine(Invariant($"Chain {report.ChainId}, ledger {report.Contracts?.Ledger}, up to block {head.Number} ({head.Hash})"));
         foreach (string source in report.Sources) output.WriteLine(Invariant($"Archive {Printable(source)}"));
-        foreach (JobReport job in report.Jobs) WriteJob(job, output);
+        foreach (JobReport job in report.Jobs) WriteJob(job, output, report.Sources.Count > 0);
         if (report.Artifacts > 0) output.WriteLine(Invariant($"Artifacts hashed: {report.Artifacts}"));
         if (report.Storage is { } storage) output.WriteLine(Invariant($"Storage of the ledger: {storage}"));
         if (report.Replay is { } replay) output.WriteLine(Replay(replay));
@@ -62,13 +62,16 @@ public static class ReportText
         if (more > 0) output.WriteLine(Invariant($"  and {more} more; the JSON form has all that were kept"));
     }
 
-    private static void WriteJob(JobReport job, TextWriter output)
+    private static void WriteJob(JobReport job, TextWriter output, bool isArchived)
     {
-        output.WriteLine(Invariant($"Job {job.JobId}{(job.Name is { } name ? $" '{Printable(name)}'" : "")}, {job.State.ToString().ToLowerInvariant()}, privacy spent {job.RhoSpent} of {job.RhoBudget} (1e-12)"));
+        output.WriteLine(Invariant(
+            $"Job {job.JobId}{(job.Name is { } name ? $" '{Printable(name)}'" : "")}, {job.State.ToString().ToLowerInvariant()}{(isArchived ? $", privacy spent {job.RhoSpent} of {job.RhoBudget} (1e-12)" : "")}"));
         foreach (StreamReport stream in job.Streams)
         {
+            // Without an archive nobody knows names and contents.
+            string archived = isArchived ? Invariant($" {stream.Party ?? "?"}: ") : ": ", sound = isArchived ? Invariant($", not yet {Range(stream.Pending)}, sound {stream.Sound}") : "";
             output.WriteLine(Invariant(
-                $"  {stream.Institution} {stream.Party ?? "?"}: anchored {Range(stream.Anchored)}{Blocks(stream)}, not yet {Range(stream.Pending)}, sound {stream.Sound}, proofs of attribution {stream.Attributions}, of relations {stream.Relations}"));
+                $"  {stream.Institution}{archived}anchored {Range(stream.Anchored)}{Blocks(stream)}{sound}, proofs of attribution {stream.Attributions}, of relations {stream.Relations}"));
         }
     }
 

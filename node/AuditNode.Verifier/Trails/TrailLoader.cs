@@ -27,8 +27,8 @@ internal sealed class TrailLoader(ArchiveSet archives, FindingList findings)
                 findings.Add(new Finding(FindingCode.RecordForeign, $"{source.Name} has records of it, and it is no party of the job.") { JobId = chain.JobId, Institution = other });
         }
 
-        // A null array would become an empty memory, which is not absent.
-        return new JobTrail(chain, bytes is null ? null : new ReadOnlyMemory<byte>(bytes), specification, streams);
+        // Without the type, null would become an empty memory by way of an array, which is not absent.
+        return new JobTrail(chain, bytes is null ? default(ReadOnlyMemory<byte>?) : bytes, specification, streams);
     }
 
     private async Task<(byte[]? Bytes, JobSpecification? Specification)> LoadSpecificationAsync(ChainTrail chain, CancellationToken cancellationToken)
