@@ -1,7 +1,6 @@
 using AuditNode.Chain;
 using AuditNode.Chain.JsonRpc;
 using AuditNode.Contracts;
-using AuditNode.Engine.Protocols;
 using AuditNode.Node.Journal;
 using AuditNode.Records.Operations;
 
@@ -61,16 +60,6 @@ internal sealed class JobLedger(JobServices services, Bytes32 jobId, OperationJo
         new NodeEvent(NodeRecordKind.JobAborted)
         {
             Key = "aborted", Parameters = new Dictionary<string, string> { ["reason"] = reason, ["field"] = field },
-        },
-        cancellationToken);
-
-    /// <summary>Records a message that the protocol refused; what it said is no concern of the trail.</summary>
-    public Task RecordRefusalAsync(MessageException refusal, Address? sender, CancellationToken cancellationToken) => journal.RecordAsync(
-        new NodeEvent(NodeRecordKind.MessageRefused)
-        {
-            Key = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"refused/{refusal.From}/{refusal.Sequence}/{refusal.GetType().Name}"),
-            Counterparty = sender,
-            Parameters = new Dictionary<string, string> { ["reason"] = refusal.GetType().Name },
         },
         cancellationToken);
 

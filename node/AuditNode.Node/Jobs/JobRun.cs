@@ -3,6 +3,7 @@ using AuditNode.Contracts;
 using AuditNode.Engine.Protocols;
 using AuditNode.Engine.Protocols.VerticalKMeans;
 using AuditNode.Node.Journal;
+using AuditNode.Node.Peers;
 using AuditNode.Node.Proofs;
 
 namespace AuditNode.Node.Jobs;
@@ -15,10 +16,6 @@ namespace AuditNode.Node.Jobs;
 /// <param name="jobId">The job.</param>
 public sealed class JobRun(JobServices services, Bytes32 jobId)
 {
-    private const int MaximumRecordedRefusals = 64;
-
-    private int _refusals;
-
     private JobProgressBoard Board => services.Progress;
 
     /// <summary>Runs the job, or goes on with it.</summary>
@@ -36,7 +33,12 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
                 "wait for the consents");
         }
 
-        if ((JobState)onChain.State is JobState.Completed or JobState.Aborted) return End(new JobEnd((JobState)onChain.State, ReasonOf(onChain)));
+        if ((JobState)onChain.State is JobState.Completed or JobState.Aborted)
+        {
+            await services.Transports.CloseAsync(jobId, cancellationToken).ConfigureAwait(false);
+            return End(new JobEnd((JobState)onChain.State, ReasonOf(onChain)));
+        }
+
         Board.Enter(jobId, JobPhase.Starting);
         PreparedJob prepared = await PreparedJob.OfAsync(services, jobId, onChain, cancellationToken).ConfigureAwait(false);
         Board.Enter(jobId, JobPhase.Starting, rounds: prepared.Specification.Rounds);
@@ -56,6 +58,7 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
             transport is { } open ? open.SentRecordOfAsync(operation, token) : new ValueTask<Bytes32?>((Bytes32?)null));
         OperationJournal journal = await services.Journals.OpenAsync(stream, prepared.Own.Name, cancellationToken).ConfigureAwait(false);
         var ledger = new JobLedger(services, jobId, journal);
+        services.OpenJournals.Add(journal);
         try
         {
             if (refusal is not null) throw refusal;
@@ -67,6 +70,7 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
         }
         finally
         {
+            services.OpenJournals.Remove(jobId);
             if (transport is not null) await transport.DisposeAsync().ConfigureAwait(false);
         }
     }
@@ -82,9 +86,9 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
         IJobTransport? transport = null;
         var records = new JobCommitmentRecords(services.Chain.Institution, journal, () => transport);
         using IVerticalKMeansParty party = CreateParty(prepared, dataset, journal, records);
-        transport = await services.Transports.OpenAsync(jobId, prepared.Specification, party, journal, cancellationToken).ConfigureAwait(false);
+        transport = await services.Transports.OpenAsync(new TransportOpening(jobId, prepared.Institutions, party, journal), cancellationToken).ConfigureAwait(false);
         opened(transport);
-        var driver = new PartyDriver(party, transport, (e, token) => RefusedAsync(e, prepared, ledger, token));
+        var driver = new PartyDriver(party, transport);
 
         // The protocol, and what the chain says meanwhile: whatever ends first ends the other.
         using var running = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -133,12 +137,6 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
         await ledger.CompleteAsync(result, prepared.HoldsData, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask RefusedAsync(MessageException refusal, PreparedJob prepared, JobLedger ledger, CancellationToken cancellationToken)
-    {
-        if (Interlocked.Increment(ref _refusals) > MaximumRecordedRefusals) return; // a peer must not fill the trail
-        await ledger.RecordRefusalAsync(refusal, prepared.Specification.PartyNamed(refusal.From)?.Institution, cancellationToken).ConfigureAwait(false);
-    }
-
     private static async Task<JobEnd> EndedAsync(JobEnd end, JobLedger ledger, CancellationToken cancellationToken)
     {
         if (end.State == JobState.Aborted) await ledger.RecordAbortAsync("registry", "state", cancellationToken).ConfigureAwait(false);
@@ -154,6 +152,7 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
         StorageException => null,
         InvalidJobException invalid => (JobRefusal.SpecificationInvalid, invalid.Field),
         ProtocolException => (JobRefusal.Failed, "protocol"),
+        PeerRefusedException => (JobRefusal.Failed, "peer"),
         _ => null,
     };
 

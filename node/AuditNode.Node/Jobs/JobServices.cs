@@ -32,6 +32,9 @@ public sealed record JobServices
     /// <summary>Connects the parties.</summary>
     public required IJobTransports Transports { get; init; }
 
+    /// <summary>Takes what is refused of peers' messages; the same that their server writes to.</summary>
+    public OpenJournals OpenJournals { get; init; } = new();
+
     /// <summary>The institution's public proof key, which relations are attributed to.</summary>
     public required GroupElement<Bn254> PublicKey { get; init; }
 

@@ -2,7 +2,6 @@ using AuditNode.Chain;
 using AuditNode.Engine.Protocols;
 using AuditNode.Node.Journal;
 using AuditNode.Node.Proofs;
-using AuditNode.Records.Jobs;
 
 namespace AuditNode.Node.Jobs;
 
@@ -14,17 +13,31 @@ public interface IJobTransport : ITransport, ICommitmentRecords, IAsyncDisposabl
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null where none came.</returns>
     ValueTask<Bytes32?> SentRecordOfAsync(Operation operation, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes back the message that was received last, which the party refused, and has the refusal recorded.</summary>
+    /// <param name="envelope">The message.</param>
+    /// <param name="refusal">Why.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask RefuseAsync(Envelope envelope, MessageException refusal, CancellationToken cancellationToken = default);
 }
 
 /// <summary>Connects the parties of jobs.</summary>
 public interface IJobTransports
 {
     /// <summary>Opens a party's end.</summary>
-    /// <param name="jobId">The job.</param>
-    /// <param name="specification">Its specification: which name is which institution, and where it is reached.</param>
-    /// <param name="party">The party, which says how long messages may be.</param>
-    /// <param name="journal">Its journal: the records that go along with messages.</param>
+    /// <param name="opening">The job, the party, and the journal with the records that go along with messages.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    ValueTask<IJobTransport> OpenAsync(
-        Bytes32 jobId, JobSpecification specification, IProtocolParty party, OperationJournal journal, CancellationToken cancellationToken = default);
+    ValueTask<IJobTransport> OpenAsync(TransportOpening opening, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes no more messages of a job, which has ended for everybody.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask CloseAsync(Bytes32 jobId, CancellationToken cancellationToken = default);
 }
+
+/// <summary>What a party's end is opened with.</summary>
+/// <param name="JobId">The job.</param>
+/// <param name="Parties">Institution of every party by its name.</param>
+/// <param name="Party">The party, which says how long messages may be.</param>
+/// <param name="Journal">Its journal.</param>
+public sealed record TransportOpening(Bytes32 JobId, IReadOnlyDictionary<string, Address> Parties, IProtocolParty Party, OperationJournal Journal);

@@ -8,8 +8,7 @@ namespace AuditNode.Node.Jobs;
 /// </summary>
 /// <param name="party">A party that was not started.</param>
 /// <param name="transport">Its messages.</param>
-/// <param name="refused">Told of every message that was refused; must not throw.</param>
-internal sealed class PartyDriver(IProtocolParty party, ITransport transport, Func<MessageException, CancellationToken, ValueTask> refused)
+internal sealed class PartyDriver(IProtocolParty party, IJobTransport transport)
 {
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -47,7 +46,7 @@ internal sealed class PartyDriver(IProtocolParty party, ITransport transport, Fu
         }
         catch (MessageException e) when (e is UnexpectedMessageException or MalformedMessageException)
         {
-            await refused(e, cancellationToken).ConfigureAwait(false);
+            await transport.RefuseAsync(envelope, e, cancellationToken).ConfigureAwait(false);
             return [];
         }
     }

@@ -32,6 +32,9 @@ internal sealed record PreparedJob(
     /// <summary>The engine's party that this institution is.</summary>
     public JobParty Party => Job.PartyNamed(Own.Name);
 
+    /// <summary>Institution of every party by its name.</summary>
+    public IReadOnlyDictionary<string, Address> Institutions => Specification.Parties.ToDictionary(p => p.Name, p => p.Institution, StringComparer.Ordinal);
+
     /// <summary>Whether the contract asks for this institution's result.</summary>
     public bool HoldsData => Own.Columns.Count > 0;
 
@@ -81,10 +84,10 @@ internal sealed record PreparedJob(
         var identity = new JournalIdentity(chain.ChainId, chain.Addresses.AuditLedger, chain.Institution);
         return new JobStream(JobId)
         {
-            Institutions = Specification.Parties.ToDictionary(p => p.Name, p => p.Institution, StringComparer.Ordinal),
+            Institutions = Institutions,
             Leakage = Specification.Leakage,
             Delta = Specification.Delta,
-            Prover = new OperationProver(identity, services.PublicKey, Job, JobId, Party, dataset, State),
+            Prover = new OperationProver(identity, services.PublicKey, Job, JobId, dataset, State),
             DatasetOf = _ => Account,
             SentRecordOf = sentRecordOf,
         };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using AuditNode.Chain;
 using AuditNode.Engine.Clustering;
@@ -22,16 +21,12 @@ namespace AuditNode.Node.Proofs;
 /// <param name="publicKey">The institution's proof key.</param>
 /// <param name="job">The job.</param>
 /// <param name="jobId">Its number.</param>
-/// <param name="party">The party.</param>
 /// <param name="dataset">The party's columns.</param>
 /// <param name="state">The job's state.</param>
 internal sealed class OperationProver(
-    JournalIdentity identity, GroupElement<Bn254> publicKey, VerticalKMeansJob job, Bytes32 jobId, JobParty party, LocalDataset dataset, ICheckpointStore state)
+    JournalIdentity identity, GroupElement<Bn254> publicKey, VerticalKMeansJob job, Bytes32 jobId, LocalDataset dataset, ICheckpointStore state)
     : IRelationProver
 {
-    /// <summary>Deviations of noise that no count is beyond, but for a probability of 1e-50.</summary>
-    private const int Tail = 16;
-
     /// <summary>Divisions by larger counts have no range proof; such an update carries its attribution, and can be replayed.</summary>
     private static readonly BigInteger s_largestProvable = BigInteger.One << 112;
 
@@ -43,8 +38,10 @@ internal sealed class OperationProver(
         OperationKind.DatasetCommitted => await CommitAsync(operation, cancellationToken).ConfigureAwait(false),
         OperationKind.DecryptionReleased when Find(operation.Outputs, ArtifactName.ReleasedSums) is { } released =>
             await ReleaseAsync(operation, released, cancellationToken).ConfigureAwait(false),
-        // Only whoever released the integers has commitments to them in a record of its own; the other party's update can be replayed.
-        OperationKind.CentroidsUpdated when party.Role == PartyRole.KeyHolder => await UpdateAsync(operation, cancellationToken).ConfigureAwait(false),
+        // The computing party commits to the same integers when it gets them: its own update is a relation to commitments of its own.
+        OperationKind.ResultReceived when Find(operation.Inputs, ArtifactName.ReleasedSums) is { } received =>
+            await ReleaseAsync(operation, received, cancellationToken).ConfigureAwait(false),
+        OperationKind.CentroidsUpdated => await UpdateAsync(operation, cancellationToken).ConfigureAwait(false),
         _ => null,
     };
 
@@ -68,7 +65,6 @@ internal sealed class OperationProver(
     private async ValueTask<RelationDraft> ReleaseAsync(Operation operation, Artifact released, CancellationToken cancellationToken)
     {
         IReadOnlyList<BigInteger> sums = ReleasedSums.Read((await released.ReadAsync(cancellationToken).ConfigureAwait(false)).Span);
-        await new LargestCount(await BoundAsync(operation, cancellationToken).ConfigureAwait(false)).WriteAsync(state, cancellationToken).ConfigureAwait(false);
         using BlindingSeed seed = await _vault.GetAsync(cancellationToken).ConfigureAwait(false);
         using RelationWitness witness = ReleaseRelation.Create(seed, operation.Round, job.ClusterCount, job.FeatureCount, sums);
         return Draft(operation, witness, cancellationToken);
@@ -78,15 +74,16 @@ internal sealed class OperationProver(
     {
         Artifact before = Required(operation.Inputs, ArtifactName.Centroids), after = Required(operation.Outputs, ArtifactName.Centroids);
         Artifact released = Required(operation.Inputs, ArtifactName.ReleasedSums);
-        LargestCount largest = await LargestCount.ReadAsync(state, cancellationToken).ConfigureAwait(false)
-            ?? throw new StorageException("The bound of the released counts is missing in the state of the job; restore it, or propose the job anew.");
-        if (largest.Value > s_largestProvable) return null;
         var step = new CentroidStep(
             job.ClusterCount, job.FeatureCount,
             await CentroidsAsync(before, cancellationToken).ConfigureAwait(false), await CentroidsAsync(after, cancellationToken).ConfigureAwait(false));
+        if (step.Before.Span.SequenceEqual(step.After.Span)) return null; // nothing moved: there is no division
         IReadOnlyList<BigInteger> sums = ReleasedSums.Read((await released.ReadAsync(cancellationToken).ConfigureAwait(false)).Span);
+        // The proof tells the length of the largest count, in steps of 16 bits; the artifact that it stands beside tells the counts.
+        BigInteger largest = Enumerable.Range(0, job.ClusterCount).Max(i => sums[CentroidUpdate.CountIndex(i, job.FeatureCount)]);
+        if (largest.Sign <= 0 || largest > s_largestProvable) return null;
         using BlindingSeed seed = await _vault.GetAsync(cancellationToken).ConfigureAwait(false);
-        using RelationWitness witness = CentroidRelation.Create(seed, operation.Round, step, sums, CentroidRelation.RemainderBits(largest.Value));
+        using RelationWitness witness = CentroidRelation.Create(seed, operation.Round, step, sums, CentroidRelation.RemainderBits(largest));
         return Draft(operation, witness, cancellationToken);
     }
 
@@ -105,16 +102,6 @@ internal sealed class OperationProver(
         var session = new RelationSession(checked((long)identity.ChainId), identity.Ledger, jobId, identity.Institution, operation.Kind, operation.Round);
         outputs.Add(new Artifact(RelationProof.ArtifactName, witness.Prove(session, cancellationToken).ToBytes()));
         return new RelationDraft { Commitments = commitments, Outputs = outputs };
-    }
-
-    /// <summary>No count of the job is above it: records, and noise, in units of released integers. Public, like what it follows from.</summary>
-    private async ValueTask<BigInteger> BoundAsync(Operation operation, CancellationToken cancellationToken)
-    {
-        double unit = double.Parse(operation.Parameters["unit"], CultureInfo.InvariantCulture);
-        ReadOnlyMemory<byte> variances = await Required(operation.Inputs, ArtifactName.Variances).ReadAsync(cancellationToken).ConfigureAwait(false);
-        // Both parties' noise: the computing party's share is not larger than the key holder's where it adds one at all.
-        double deviation = Math.Sqrt(2 * (double)ReleasedSums.Read(variances.Span).Max());
-        return new BigInteger(Math.Ceiling(2 * job.Records / unit + Tail * deviation)) + 1;
     }
 
     private static Artifact Required(IEnumerable<Artifact> artifacts, string name) =>
