@@ -55,9 +55,8 @@ public sealed class SpecificationStore(Archive archive, ICheckpointStore pending
     /// <exception cref="JobRefusedException">What is at hand is not that of the hash, or no specification.</exception>
     public async ValueTask<JobSpecification?> FindAsync(Bytes32 jobId, Bytes32 specHash, CancellationToken cancellationToken = default)
     {
-        ReadOnlyMemory<byte>? bytes = await archive.Reader.ReadSpecificationAsync(jobId, cancellationToken).ConfigureAwait(false);
-        bytes ??= await pending.ReadAsync(NameOf(specHash), cancellationToken).ConfigureAwait(false);
-        return bytes is { } found ? Check(found.Span, specHash) : null;
+        if (await archive.Reader.ReadSpecificationAsync(jobId, cancellationToken).ConfigureAwait(false) is { } archived) return Check(archived, specHash);
+        return await pending.ReadAsync(NameOf(specHash), cancellationToken).ConfigureAwait(false) is { } waiting ? Check(waiting.Span, specHash) : null;
     }
 
     /// <summary>Reads a specification.</summary>
