@@ -29,7 +29,7 @@ public sealed class JobCatalogue(JobChain chain, SpecificationStore specificatio
         await foreach (JobRegistry.PartyNamed named in chain.Jobs.QueryPartyNamedAsync(Math.Min(chain.Addresses.FirstBlock, head), head, filter, cancellationToken).ConfigureAwait(false))
         {
             if (!seen.Add(named.JobId)) continue;
-            if (await chain.FindAsync(named.JobId, head, cancellationToken).ConfigureAwait(false) is not { } job) continue;
+            if (await chain.FindAsync(named.JobId, BlockTag.Latest, cancellationToken).ConfigureAwait(false) is not { } job) continue;
             found.Add(await SummariseAsync(named.JobId, job, cancellationToken).ConfigureAwait(false));
             if (found.Count == MaximumJobs) break;
         }

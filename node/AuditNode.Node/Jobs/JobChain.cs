@@ -1,4 +1,5 @@
 using AuditNode.Chain;
+using AuditNode.Chain.JsonRpc;
 using AuditNode.Chain.Sending;
 using AuditNode.ChainDev.Deployment;
 using AuditNode.Contracts;
@@ -19,6 +20,10 @@ public delegate Task<PendingTransaction> TransactionSubmission(
 /// </summary>
 public sealed class JobChain
 {
+    private const int MaximumRepeats = 5;
+
+    private static readonly TimeSpan s_repeatAfter = TimeSpan.FromMilliseconds(50);
+
     private readonly EthereumClient _client;
     private readonly TransactionSender _sender;
     private readonly TransactionSubmission _submit;
@@ -72,7 +77,7 @@ public sealed class JobChain
 
     /// <summary>The newest block that no longer leaves the chain; 0 on a young chain.</summary>
     /// <param name="cancellationToken">Stops the question.</param>
-    /// <exception cref="Chain.JsonRpc.RpcException">The node failed.</exception>
+    /// <exception cref="RpcException">The node failed.</exception>
     public async Task<ulong> FinalBlockAsync(CancellationToken cancellationToken = default)
     {
         ulong head = await _client.GetBlockNumberAsync(cancellationToken).ConfigureAwait(false), above = (ulong)(Confirmations - 1);
@@ -84,12 +89,12 @@ public sealed class JobChain
     /// <param name="block">At which block; the head by default.</param>
     /// <param name="cancellationToken">Stops the question.</param>
     /// <returns>Null where there is none at that block.</returns>
-    /// <exception cref="Chain.JsonRpc.RpcException">The node failed.</exception>
+    /// <exception cref="RpcException">The node failed.</exception>
     public async Task<JobRegistry.Job?> FindAsync(Bytes32 jobId, BlockTag block = default, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await Jobs.JobAsync(jobId, block, cancellationToken).ConfigureAwait(false);
+            return await SteadyAsync(() => Jobs.JobAsync(jobId, block, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (ContractRevertedException refusal) when (WrongJobState.TryDecode(refusal, out _))
         {
@@ -99,7 +104,7 @@ public sealed class JobChain
 
     /// <summary>A job as it is on the chain, at the head.</summary>
     /// <exception cref="JobRefusedException">There is none.</exception>
-    /// <exception cref="Chain.JsonRpc.RpcException">The node failed.</exception>
+    /// <exception cref="RpcException">The node failed.</exception>
     internal async Task<JobRegistry.Job> GetAsync(Bytes32 jobId, CancellationToken cancellationToken) =>
         await FindAsync(jobId, BlockTag.Latest, cancellationToken).ConfigureAwait(false) ?? throw new JobRefusedException(
             JobRefusal.UnknownJob, "job", $"there is no job {jobId} on the chain", "the number of a job that was proposed",
@@ -110,7 +115,26 @@ public sealed class JobChain
     /// <param name="block">At which block; the head by default.</param>
     /// <param name="cancellationToken">Stops the question.</param>
     public async Task<JobState> StateAsync(Bytes32 jobId, BlockTag block = default, CancellationToken cancellationToken = default) =>
-        (JobState)await Jobs.StateAsync(jobId, block, cancellationToken).ConfigureAwait(false);
+        (JobState)await SteadyAsync(() => Jobs.StateAsync(jobId, block, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>How the state after a final block is asked for. Where every block is final at once that is the head: nodes may keep no older state.</summary>
+    internal BlockTag StateAt(ulong final) => Confirmations == 1 ? BlockTag.Latest : final;
+
+    /// <summary>Reads again what a node did not answer because a block came in between; development chains keep the newest state only.</summary>
+    internal static async Task<T> SteadyAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
+    {
+        for (int left = MaximumRepeats; ; left--)
+        {
+            try
+            {
+                return await read().ConfigureAwait(false);
+            }
+            catch (JsonRpcException) when (left > 0)
+            {
+                await Task.Delay(s_repeatAfter, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
 
     /// <summary>Sends a transaction of nothing to the institution itself, so that the chain has something to make a block of.</summary>
     internal Task<Receipt> AdvanceAsync(CancellationToken cancellationToken) => SubmitAsync(

@@ -73,7 +73,9 @@ public sealed class JobConsent(
             if (!await chain.Jobs.HasConsentedAsync(jobId, chain.Institution, cancellationToken: cancellationToken).ConfigureAwait(false))
             {
                 await chain.SubmitAsync("job.consent", (journal, token) =>
-                    chain.Jobs.SendConsentAsync(chain.Sender, jobId, specHash, journal: journal, cancellationToken: token), cancellationToken).ConfigureAwait(false);
+                    LastGas.SendAsync(
+                        chain.Jobs.EstimateConsentGasAsync(chain.Institution, jobId, specHash, cancellationToken: token),
+                        gas => chain.Jobs.SendConsentAsync(chain.Sender, jobId, specHash, gas, journal, token)), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (ContractRevertedException e)

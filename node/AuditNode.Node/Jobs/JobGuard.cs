@@ -44,7 +44,7 @@ internal sealed class JobGuard(JobServices services, Bytes32 jobId, JobSpecifica
         _ => null,
     };
 
-    private async Task RequireMembersAsync(ulong block, CancellationToken cancellationToken)
+    private async Task RequireMembersAsync(BlockTag block, CancellationToken cancellationToken)
     {
         foreach (PartySpecification party in specification.Parties)
         {
@@ -54,7 +54,7 @@ internal sealed class JobGuard(JobServices services, Bytes32 jobId, JobSpecifica
         }
     }
 
-    private async Task RequireAgreementAsync(JobRegistry.Job job, ulong block, CancellationToken cancellationToken)
+    private async Task RequireAgreementAsync(JobRegistry.Job job, BlockTag block, CancellationToken cancellationToken)
     {
         var results = new HashSet<Bytes32>();
         foreach (Address holder in job.Spec.DataHolders)
@@ -71,13 +71,13 @@ internal sealed class JobGuard(JobServices services, Bytes32 jobId, JobSpecifica
         }
     }
 
-    private async Task<T> UntilAsync<T>(Func<JobRegistry.Job, ulong, Task<(bool Done, T Value)>> look, CancellationToken cancellationToken)
+    private async Task<T> UntilAsync<T>(Func<JobRegistry.Job, BlockTag, Task<(bool Done, T Value)>> look, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                ulong block = await Chain.FinalBlockAsync(cancellationToken).ConfigureAwait(false);
+                BlockTag block = Chain.StateAt(await Chain.FinalBlockAsync(cancellationToken).ConfigureAwait(false));
                 if (await Chain.FindAsync(jobId, block, cancellationToken).ConfigureAwait(false) is { } job
                     && await look(job, block).ConfigureAwait(false) is (true, var value))
                     return value;

@@ -38,9 +38,12 @@ internal sealed class JobLedger(JobServices services, Bytes32 jobId, OperationJo
             cancellationToken).ConfigureAwait(false);
         await AnchoredAsync(record, cancellationToken).ConfigureAwait(false);
         Bytes32 hash = Bytes32.FromBytes(Convert.FromHexString(result.ResultHash));
-        if (!holdsData || await Chain.Jobs.ReportedResultAsync(jobId, Chain.Institution, cancellationToken: cancellationToken).ConfigureAwait(false) == hash) return;
+        if (!holdsData || await JobChain.SteadyAsync(
+            () => Chain.Jobs.ReportedResultAsync(jobId, Chain.Institution, cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false) == hash) return;
         await TryAsync("job.complete", (transactions, token) =>
-            Chain.Jobs.SendCompleteAsync(Chain.Sender, jobId, hash, journal: transactions, cancellationToken: token), cancellationToken).ConfigureAwait(false);
+            LastGas.SendAsync(
+                Chain.Jobs.EstimateCompleteGasAsync(Chain.Institution, jobId, hash, cancellationToken: token),
+                gas => Chain.Jobs.SendCompleteAsync(Chain.Sender, jobId, hash, gas, transactions, token)), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Records why the job cannot go on, and ends it for everybody.</summary>
@@ -69,7 +72,7 @@ internal sealed class JobLedger(JobServices services, Bytes32 jobId, OperationJo
         {
             try
             {
-                ulong block = await Chain.FinalBlockAsync(cancellationToken).ConfigureAwait(false);
+                BlockTag block = Chain.StateAt(await Chain.FinalBlockAsync(cancellationToken).ConfigureAwait(false));
                 (ulong count, _) = await _ledger.HeadAsync(jobId, Chain.Institution, block, cancellationToken).ConfigureAwait(false);
                 if (count > (ulong)record.Sequence) return;
             }
@@ -86,17 +89,26 @@ internal sealed class JobLedger(JobServices services, Bytes32 jobId, OperationJo
     private async Task TryAsync(
         string purpose, Func<Chain.Sending.TransactionJournal, CancellationToken, Task<Chain.Sending.PendingTransaction>> send, CancellationToken cancellationToken)
     {
-        try
+        while (true)
         {
-            await Chain.SubmitAsync(purpose, send, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ContractRevertedException e) when (Contracts.Errors.WrongJobState.TryDecode(e, out _))
-        {
-            // Somebody was faster.
-        }
-        catch (ContractRevertedException e)
-        {
-            throw ContractRefusals.Explain(e);
+            try
+            {
+                await Chain.SubmitAsync(purpose, send, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (ContractRevertedException e) when (Contracts.Errors.WrongJobState.TryDecode(e, out _))
+            {
+                return; // Somebody was faster.
+            }
+            catch (ContractRevertedException e) when (ContractRefusals.Explain(e) is { Refusal: not JobRefusal.Failed } known)
+            {
+                throw known; // What is not known is no reason to end the job: it is tried again.
+            }
+            catch (RpcException)
+            {
+                // The chain was away before anything was signed.
+                await Task.Delay(services.PollInterval, services.Clock, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 }

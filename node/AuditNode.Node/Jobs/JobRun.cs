@@ -26,7 +26,7 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
     /// <exception cref="Exception">Something outside of the job failed (chain, disk, journal): the job can be taken up later.</exception>
     public async Task<JobEnd> RunAsync(CancellationToken cancellationToken = default)
     {
-        ulong block = await services.Chain.FinalBlockAsync(cancellationToken).ConfigureAwait(false);
+        BlockTag block = services.Chain.StateAt(await services.Chain.FinalBlockAsync(cancellationToken).ConfigureAwait(false));
         if (await services.Chain.FindAsync(jobId, block, cancellationToken).ConfigureAwait(false) is not { } onChain || (JobState)onChain.State is JobState.Proposed)
         {
             throw new JobRefusedException(JobRefusal.WrongState, "state", "not all institutions with data have consented", $"{JobState.Consented} or {JobState.Running}",
@@ -66,7 +66,7 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
         }
         catch (Exception e) when (FatalOf(e) is { } fatal)
         {
-            return End(await ledger.AbortAsync(fatal.Refusal, fatal.Field, cancellationToken).ConfigureAwait(false));
+            return End(await ledger.AbortAsync(fatal.Refusal, fatal.Field, cancellationToken).ConfigureAwait(false) with { Detail = e.Message });
         }
         finally
         {
@@ -158,7 +158,7 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
 
     private JobEnd End(JobEnd end)
     {
-        Board.Enter(jobId, end.State == JobState.Completed ? JobPhase.Completed : JobPhase.Aborted, end.Reason);
+        Board.Enter(jobId, end.State == JobState.Completed ? JobPhase.Completed : JobPhase.Aborted, end.Detail is null ? end.Reason : $"{end.Reason}: {end.Detail}");
         return end;
     }
 

@@ -40,7 +40,7 @@ public sealed class JobWatcher(JobChain chain)
         foreach (Bytes32 jobId in _order)
         {
             if (_jobs[jobId] is not (JobState.Completed or JobState.Aborted))
-                _jobs[jobId] = await chain.StateAsync(jobId, final, cancellationToken).ConfigureAwait(false);
+                _jobs[jobId] = await chain.StateAsync(jobId, chain.StateAt(final), cancellationToken).ConfigureAwait(false);
         }
 
         return States();

@@ -107,7 +107,7 @@ public sealed class JobWorker : BackgroundService
                 JobEnd end = await new JobRun(_services, jobId).RunAsync(cancellationToken).ConfigureAwait(false);
                 lock (_failed) _failed.Remove(jobId);
                 if (end.State == JobState.Completed) _log.LogInformation("Job {Job} is completed.", jobId);
-                else _log.LogWarning("Job {Job} was aborted: {Reason}", jobId, end.Reason);
+                else _log.LogWarning("Job {Job} was aborted: {Reason} {Detail}", jobId, end.Reason, end.Detail);
             }
             finally
             {
