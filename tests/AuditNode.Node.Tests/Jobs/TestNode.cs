@@ -32,7 +32,7 @@ internal sealed class TestNode(JobConsortium consortium, string name, Account ac
 
     public JobChain Chain { get; private set; } = null!;
 
-    public JobServices Services { get; private set; } = null!;
+    public JobServices Services { get; set; } = null!;
 
     public JobProposer Proposer => new(Chain, Services.Specifications);
 
