@@ -70,7 +70,8 @@ internal sealed class MessageCheck : ITrailCheck
             yield break;
         }
 
-        TrailRecord? sent = sender.RecordHash is { } hash ? theirs.Find(hash) : theirs.Sound.FirstOrDefault(candidate => IsSent(candidate) && Covers(candidate, inputs));
+        TrailRecord? sent = sender.RecordHash is { } hash ? theirs.Find(hash) : theirs.Sound.FirstOrDefault(candidate => IsSent(candidate) && Covers(candidate, inputs)
+            && (candidate.Record!.Counterparty is not { } to || to.Institution == record.Institution));
         if (sent is null)
         {
             // Without its hash, only complete records of the sender can say that there is no such message.
@@ -102,10 +103,10 @@ internal sealed class MessageCheck : ITrailCheck
         if (trail.StreamOf(receiver) is not { } theirs)
             return sent.Finding(trail.JobId, FindingCode.MessageDiffers, $"It names {receiver} as receiver, who is no party of the job.");
         if (receiver == sent.Institution || !theirs.IsComplete || sent.Outputs is not { } outputs) return null;
-        IEnumerable<TrailRecord> answers = theirs.Sound.Where(record => IsReceived(record)
+        IEnumerable<TrailRecord> answers = outputs.SelectMany(output => theirs.Taking(output.Sha256)).Where(record => IsReceived(record)
             ? record.Record!.Counterparty is { } sender && sender.Institution == sent.Institution
-                && (sender.RecordHash is { } hash ? hash == sent.Hash : record.Inputs is { } inputs && Covers(sent, inputs))
-            : Answers(record) && record.Inputs is { } used && used.Any(input => outputs.Any(output => output.Sha256 == input.Sha256)));
+                && (sender.RecordHash is { } hash ? hash == sent.Hash : Covers(sent, record.Inputs!))
+            : Answers(record));
         if (answers.Any()) return null;
         return sent.Finding(trail.JobId, FindingCode.MessageUnanswered, $"It sent {Names(outputs)} to {receiver}, which has no record of having received it.") with
         {

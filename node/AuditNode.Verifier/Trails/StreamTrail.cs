@@ -10,6 +10,12 @@ namespace AuditNode.Verifier.Trails;
 /// <param name="Records">Every place from 0 to the last that chain or archive has.</param>
 public sealed record StreamTrail(ChainStream Chain, PartySpecification? Party, IReadOnlyList<TrailRecord> Records)
 {
+    private readonly Lazy<Dictionary<Bytes32, TrailRecord>> _byHash = new(() =>
+        Records.Where(record => record.Hash is not null).DistinctBy(record => record.Hash).ToDictionary(record => record.Hash!.Value));
+
+    private readonly Lazy<ILookup<Bytes32, TrailRecord>> _byInput = new(() => Records.Where(record => record.IsSound)
+        .SelectMany(record => (record.Inputs ?? []).Select(input => (input.Sha256, record))).Distinct().ToLookup(pair => pair.Sha256, pair => pair.record));
+
     /// <summary>Whose.</summary>
     public Address Institution => Chain.Institution;
 
@@ -33,5 +39,9 @@ public sealed record StreamTrail(ChainStream Chain, PartySpecification? Party, I
 
     /// <summary>The record with a hash, or null.</summary>
     /// <param name="hash">An anchored hash, or that of archived bytes.</param>
-    public TrailRecord? Find(Bytes32 hash) => Records.FirstOrDefault(record => record.Hash == hash);
+    public TrailRecord? Find(Bytes32 hash) => _byHash.Value.GetValueOrDefault(hash);
+
+    /// <summary>The sound records that have bytes among their inputs.</summary>
+    /// <param name="sha256">The bytes' digest.</param>
+    public IEnumerable<TrailRecord> Taking(Bytes32 sha256) => _byInput.Value[sha256];
 }
