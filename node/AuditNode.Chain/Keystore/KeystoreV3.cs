@@ -22,45 +22,92 @@ public static class KeystoreV3
     public static string Encrypt(PrivateKey key, string passphrase, ScryptParameters? cost = null)
     {
         ArgumentNullException.ThrowIfNull(key);
-        cost ??= ScryptParameters.Standard;
-        if (cost.Problem() is { } problem)
-            throw new ArgumentException($"{problem.Field}: {problem.Reason}.", nameof(cost));
-        var derivation = new KeyDerivation.ByScrypt(RandomNumberGenerator.GetBytes(SaltLength), cost);
-        var counter = RandomNumberGenerator.GetBytes(Aes128Ctr.BlockLength);
-        var derived = Derive(derivation, passphrase);
         var secret = new byte[PrivateKey.ByteCount];
         try
         {
             key.Export(secret);
-            var ciphertext = Aes128Ctr.Transform(derived.AsSpan(0, HalfKey), counter, secret);
-            return new KeystoreDocument(derivation, counter, ciphertext, Mac(derived, ciphertext), key.Address).Write(RandomId());
+            return Encrypt(secret, key.Address, passphrase, cost);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(secret);
-            CryptographicOperations.ZeroMemory(derived);
         }
     }
+
+    /// <summary>The JSON of a key file without an address, for a secret that is no account's: a proof key.</summary>
+    /// <param name="secret">32 bytes, which stay the caller's.</param>
+    /// <param name="passphrase">What opens it.</param>
+    /// <param name="cost">How much work a guess of the passphrase is; <see cref="ScryptParameters.Standard"/> if null.</param>
+    /// <exception cref="ArgumentException">The length is another one, or the cost is beyond the limits.</exception>
+    public static string EncryptSecret(ReadOnlySpan<byte> secret, string passphrase, ScryptParameters? cost = null) =>
+        secret.Length == PrivateKey.ByteCount
+            ? Encrypt(secret, address: null, passphrase, cost)
+            : throw new ArgumentException($"A key file holds {PrivateKey.ByteCount} bytes, not {secret.Length}.", nameof(secret));
 
     /// <summary>The key of a key file.</summary>
     /// <exception cref="KeystoreFormatException">The file is malformed, beyond the limits, or names another account.</exception>
     /// <exception cref="WrongPassphraseException">The passphrase is another one.</exception>
     public static PrivateKey Decrypt(string json, string passphrase)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        var document = KeystoreDocument.Read(json);
-        var derived = Derive(document.Derivation, passphrase);
-        byte[] secret = [];
+        var document = Read(json);
+        var secret = Decrypt(document, passphrase);
         try
         {
-            if (!CryptographicOperations.FixedTimeEquals(Mac(derived, document.Ciphertext), document.Mac))
-                throw new WrongPassphraseException();
-            secret = Aes128Ctr.Transform(derived.AsSpan(0, HalfKey), document.InitialCounter, document.Ciphertext);
             return Import(secret, document.Address);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
+    /// <summary>The 32 bytes that <see cref="EncryptSecret"/> put away; the caller clears them.</summary>
+    /// <exception cref="KeystoreFormatException">The file is malformed, beyond the limits, or an account's.</exception>
+    /// <exception cref="WrongPassphraseException">The passphrase is another one.</exception>
+    public static byte[] DecryptSecret(string json, string passphrase)
+    {
+        var document = Read(json);
+        return document.Address is null
+            ? Decrypt(document, passphrase)
+            : throw new KeystoreFormatException("address", "the file holds the key of an account, not a secret without address");
+    }
+
+    private static KeystoreDocument Read(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return KeystoreDocument.Read(json);
+    }
+
+    private static string Encrypt(ReadOnlySpan<byte> secret, Address? address, string passphrase, ScryptParameters? cost)
+    {
+        cost ??= ScryptParameters.Standard;
+        if (cost.Problem() is { } problem)
+            throw new ArgumentException($"{problem.Field}: {problem.Reason}.", nameof(cost));
+        var derivation = new KeyDerivation.ByScrypt(RandomNumberGenerator.GetBytes(SaltLength), cost);
+        var counter = RandomNumberGenerator.GetBytes(Aes128Ctr.BlockLength);
+        var derived = Derive(derivation, passphrase);
+        try
+        {
+            var ciphertext = Aes128Ctr.Transform(derived.AsSpan(0, HalfKey), counter, secret);
+            return new KeystoreDocument(derivation, counter, ciphertext, Mac(derived, ciphertext), address).Write(RandomId());
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(derived);
+        }
+    }
+
+    private static byte[] Decrypt(KeystoreDocument document, string passphrase)
+    {
+        var derived = Derive(document.Derivation, passphrase);
+        try
+        {
+            return CryptographicOperations.FixedTimeEquals(Mac(derived, document.Ciphertext), document.Mac)
+                ? Aes128Ctr.Transform(derived.AsSpan(0, HalfKey), document.InitialCounter, document.Ciphertext)
+                : throw new WrongPassphraseException();
+        }
+        finally
+        {
             CryptographicOperations.ZeroMemory(derived);
         }
     }
