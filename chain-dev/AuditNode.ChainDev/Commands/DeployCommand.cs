@@ -10,7 +10,7 @@ using AuditNode.ChainDev.Deployment;
 namespace AuditNode.ChainDev.Commands;
 
 /// <summary>deploy: puts the audit contracts on a chain.</summary>
-internal static class DeployCommand
+public static class DeployCommand
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 

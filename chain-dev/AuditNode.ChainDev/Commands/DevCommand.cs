@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace AuditNode.ChainDev.Commands;
 
 /// <summary>dev: runs a development chain until it is interrupted.</summary>
-internal static class DevCommand
+public static class DevCommand
 {
     /// <summary>The command.</summary>
     public static Command Create()

@@ -4,7 +4,7 @@ using AuditNode.ChainDev.Poa;
 namespace AuditNode.ChainDev.Commands;
 
 /// <summary>poa: runs a proof-of-authority network until it is interrupted.</summary>
-internal static class PoaCommand
+public static class PoaCommand
 {
     /// <summary>The command.</summary>
     public static Command Create()

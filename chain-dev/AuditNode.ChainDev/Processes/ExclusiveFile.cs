@@ -1,7 +1,7 @@
 namespace AuditNode.ChainDev.Processes;
 
 /// <summary>A lock between processes: whoever has the file open. The operating system lets go of it when its holder dies.</summary>
-internal static class ExclusiveFile
+public static class ExclusiveFile
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(100);
 

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace AuditNode.ChainDev.Processes;
 
 /// <summary>TCP ports of 127.0.0.1.</summary>
-internal static class LoopbackPort
+public static class LoopbackPort
 {
     // Below the ports that Linux (32768 up) and others (49152 up) hand to outgoing connections: a port that is chosen here stays free
     // while its owner restarts, unless somebody asks for exactly that one.

@@ -4,7 +4,7 @@ using System.Text;
 namespace AuditNode.ChainDev.Processes;
 
 /// <summary>Files and directories that only their owner may read (0600 and 0700 where the system has such modes).</summary>
-internal static class PrivateFile
+public static class PrivateFile
 {
     private const UnixFileMode OwnerReadWrite = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
