@@ -1,0 +1,8 @@
+namespace AuditNode.Node.Api;
+
+/// <summary>Another institution's node.</summary>
+/// <param name="Institution">Its chain address.</param>
+/// <param name="Endpoint">Where it listens; absent where no job named it.</param>
+/// <param name="TlsFingerprint">SHA-256 of its certificate, as the registry has it.</param>
+/// <param name="State">What this node knows of it, one line.</param>
+public sealed record PeerView(string Institution, string? Endpoint, string TlsFingerprint, string State);

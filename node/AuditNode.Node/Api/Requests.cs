@@ -1,0 +1,22 @@
+namespace AuditNode.Node.Api;
+
+/// <summary>Proposes a job.</summary>
+/// <param name="Specification">Canonical bytes of the specification, base64.</param>
+/// <param name="ConsentHours">Hours from now within which data holders may consent, 1 to 8,760.</param>
+public sealed record ProposeRequest(byte[] Specification, int ConsentHours);
+
+/// <summary>Consents to a job.</summary>
+/// <param name="Specification">Canonical bytes of the specification, base64; absent where the node has it.</param>
+/// <param name="Dataset">The data set to bring; absent for the only one, or for none.</param>
+/// <param name="AgreesToAssignment">Whether the receivers that the specification names may learn every record's cluster.</param>
+public sealed record ConsentRequest(byte[]? Specification, string? Dataset, bool AgreesToAssignment);
+
+/// <summary>Aborts a job.</summary>
+/// <param name="Reason">1 to 31 ASCII characters, which everybody sees.</param>
+public sealed record AbortRequest(string Reason);
+
+/// <summary>What a change on the chain came to.</summary>
+/// <param name="JobId">The job.</param>
+/// <param name="SpecHash">SHA-256 of its specification.</param>
+/// <param name="Transaction">The transaction; absent where nothing was left to do.</param>
+public sealed record JobChange(string JobId, string? SpecHash, string? Transaction);
