@@ -1,3 +1,3 @@
-using System.CommandLine;
+using AuditNode.Node.Commands;
 
-return new RootCommand("A node of a consortium that clusters its joint data under audit.").Parse(args).Invoke();
+return await CommandLine.RunAsync(args);

@@ -6,7 +6,8 @@ namespace AuditNode.Node.Api;
 public interface INodeRecords
 {
     /// <summary>How many wait, and how the chain behaves.</summary>
-    BacklogView Backlog { get; }
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<BacklogView> BacklogAsync(CancellationToken cancellationToken);
 
     /// <summary>Records of a job in order.</summary>
     /// <param name="jobId">The job.</param>

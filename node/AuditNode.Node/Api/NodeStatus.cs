@@ -18,4 +18,4 @@ namespace AuditNode.Node.Api;
 /// <param name="Backlog">Records on their way to the chain.</param>
 public sealed record NodeStatus(
     string Version, string Name, string Institution, string TlsFingerprint, string Directory, int ProcessId, DateTimeOffset StartedAt,
-    ulong ChainId, string Ledger, int Confirmations, bool Ready, IReadOnlyList<Check> Checks, BacklogView? Backlog);
+    ulong ChainId, string Ledger, int Confirmations, bool Ready, IReadOnlyList<Check> Checks, BacklogView Backlog);

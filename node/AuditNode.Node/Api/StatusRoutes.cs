@@ -13,23 +13,25 @@ internal static class StatusRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var startedAt = TimeProvider.System.GetUtcNow();
-        routes.MapGet("/v1/status", (
+        routes.MapGet("/v1/status", async (
                 NodeOptions options, NodeIdentity identity, NodeContracts contracts, Finality finality, ReadinessMonitor monitor,
-                INodeRecords? records) => new NodeStatus(
+                INodeRecords records, CancellationToken cancellationToken) => new NodeStatus(
                 Version, options.Name, identity.Address.ToString(), identity.TlsFingerprint.ToString(), options.Directory.Root,
                 Environment.ProcessId, startedAt, contracts.Addresses.ChainId, contracts.Addresses.AuditLedger.ToString(),
-                finality.Confirmations, monitor.IsReady, monitor.Latest, records?.Backlog))
+                finality.Confirmations, monitor.IsReady, monitor.Latest, await records.BacklogAsync(cancellationToken)))
             .WithName("status").WithTags("node")
             .WithSummary("Who the node is, and how it is.")
             .WithDescription("With every readiness check, what it found and what to do about it.")
             .Produces<NodeStatus>();
 
-        routes.MapGet("/v1/backlog", (INodeRecords records) => records.Backlog)
+        routes.MapGet("/v1/backlog", (INodeRecords records, CancellationToken cancellationToken) => records.BacklogAsync(cancellationToken))
             .WithName("backlog").WithTags("records")
             .WithSummary("Records on their way to the chain.")
             .WithDescription("Counts by state, how the chain behaves and since when, and the streams that the ledger does not take.")
             .Produces<BacklogView>();
 
+        if (routes.ServiceProvider.GetService<INodePeers>() is null)
+            return;
         routes.MapGet("/v1/peers", (INodePeers peers) => peers.List())
             .WithName("peers").WithTags("peers")
             .WithSummary("Other institutions' nodes that jobs named.")

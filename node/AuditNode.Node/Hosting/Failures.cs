@@ -4,7 +4,10 @@ using AuditNode.Chain.Keystore;
 using AuditNode.Chain.Sending;
 using AuditNode.ChainDev;
 using AuditNode.Contracts;
+using AuditNode.Node.Jobs;
+using AuditNode.Node.Journal;
 using AuditNode.Records;
+using AuditNode.Records.Archives;
 
 namespace AuditNode.Node.Hosting;
 
@@ -23,6 +26,11 @@ internal static class Failures
         ContractRevertedException => new NodeException(NodeError.Chain, $"The contract refuses: {Line(exception)}", exception),
         RpcException or WrongChainException or FeeCapException or TransactionRejectedException or TransactionReplacedException
             or TransactionTimeoutException => new NodeException(NodeError.Chain, Line(exception), exception),
+        JobRefusedException { Refusal: JobRefusal.UnknownJob } => new NodeException(NodeError.NotFound, Line(exception), exception),
+        JobRefusedException => new NodeException(NodeError.Refused, Line(exception), exception),
+        JournalException { Fault: JournalFault.InUse } => new NodeException(NodeError.InUse, Line(exception), exception),
+        JournalException => new NodeException(NodeError.Files, Line(exception), exception),
+        ArchiveException => new NodeException(NodeError.Files, Line(exception), exception),
         KeystoreException => new NodeException(NodeError.Key, Line(exception), exception),
         RecordFormatException => new NodeException(NodeError.Usage, Line(exception), exception),
         _ => null,

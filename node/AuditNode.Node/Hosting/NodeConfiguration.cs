@@ -10,6 +10,9 @@ namespace AuditNode.Node.Hosting;
 public sealed class NodeConfiguration
 {
     private const int MaxLength = 1 << 16;
+    /// <summary>The variable that names the node's directory; it is no key.</summary>
+    public const string DirectoryVariable = "AUDITNODE_DIRECTORY";
+
     private const string Prefix = "AUDITNODE_";
     private static readonly string[] Secrets = ["passphrase", "password", "secret", "token", "privatekey", "mnemonic"];
 
@@ -35,7 +38,7 @@ public sealed class NodeConfiguration
             configuration.ReadFile(file);
         foreach (DictionaryEntry variable in environment)
         {
-            if (variable.Key is string name && name.StartsWith(Prefix, StringComparison.Ordinal))
+            if (variable.Key is string name && name.StartsWith(Prefix, StringComparison.Ordinal) && name != DirectoryVariable)
                 configuration.Set(name, variable.Value as string ?? "", $"environment variable {name}");
         }
         foreach (var (key, value) in options)

@@ -48,4 +48,7 @@ public enum NodeError
 
     /// <summary>A verification or an examination found something wrong.</summary>
     Findings = 15,
+
+    /// <summary>A job, or what is to be done with it, is refused; nothing was sent.</summary>
+    Refused = 16,
 }

@@ -35,13 +35,14 @@ public static class NodeHost
             chain.Client, new Account(identity.Account), chain.Contracts.Addresses.ChainId,
             ChainConnection.SenderOptions(options.Chain, confirmations));
 
-        var app = Build(options, identity, chain, sender, confirmations);
+        await using var core = await NodeCore.OpenAsync(options, chain.Contracts, sender, confirmations, cancellationToken).ConfigureAwait(false);
+        var app = Build(options, identity, chain, sender, core);
         await using (app.ConfigureAwait(false))
             await RunAsync(app, options, logger, cancellationToken).ConfigureAwait(false);
     }
 
     private static WebApplication Build(
-        NodeOptions options, NodeIdentity identity, ChainConnection chain, TransactionSender sender, int confirmations)
+        NodeOptions options, NodeIdentity identity, ChainConnection chain, TransactionSender sender, NodeCore core)
     {
         // Nothing is read from appsettings.json, ASPNETCORE_ variables or the command line: what is not in NodeSettings does not exist.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -59,7 +60,7 @@ public static class NodeHost
             .AddSingleton(chain.Contracts.Addresses)
             .AddSingleton(chain.Client)
             .AddSingleton(sender)
-            .AddSingleton(new Finality(confirmations))
+            .AddSingleton(new Finality(core.Transactions.Confirmations))
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ServiceNotifier>(_ => new ServiceNotifier())
             .AddSingleton<NodeFailure>()
@@ -69,7 +70,7 @@ public static class NodeHost
             .AddSingleton<IReadinessCheck, KeyCheck>()
             .AddHostedService<Telemetry>()
             .AddHostedService<Watchdog>();
-        NodeParts.Add(builder.Services, options, identity, chain, sender, confirmations);
+        NodeParts.Add(builder.Services, options, identity, chain.Contracts, core);
         builder.Services.AddSingleton<ReadinessMonitor>().AddHostedService(services => services.GetRequiredService<ReadinessMonitor>());
         AdminApi.AddServices(builder.Services);
         var app = builder.Build();

@@ -42,7 +42,7 @@ public static class Passphrase
     {
         try
         {
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != 0)
+            if (!OperatingSystem.IsWindows() && !IsCredential(file) && (File.GetUnixFileMode(file) & Others) != 0)
                 throw new NodeException(NodeError.Passphrase, $"Others may read the passphrase file {file}; run: chmod 600 {file}");
             using var reader = new StreamReader(file, Encoding.UTF8);
             if (reader.BaseStream.CanSeek && reader.BaseStream.Length > MaxFileLength)
@@ -59,6 +59,10 @@ public static class Passphrase
                 NodeError.Passphrase, $"Cannot read the passphrase file {file}; write the passphrase there, with mode 0600.", e);
         }
     }
+
+    // systemd hands credentials over with an access list, whose mask looks like rights of the group (systemd.exec(5), LoadCredential=).
+    private static bool IsCredential(string file) => Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is { Length: > 0 } folder
+        && Path.GetDirectoryName(Path.GetFullPath(file)) == Path.GetFullPath(folder);
 
     private static string Ask(string prompt)
     {

@@ -1,0 +1,34 @@
+using AuditNode.Node.Hosting;
+
+namespace AuditNode.Node.Tests.Hosting;
+
+public sealed class NodeDirectoryTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void Only_one_process_part_can_hold_it()
+    {
+        var directory = new NodeDirectory(folder.Path);
+        using (directory.Lock())
+        {
+            Assert.True(directory.IsLocked());
+            Assert.Equal(NodeError.InUse, Assert.Throws<NodeException>(directory.Lock).Error);
+        }
+        Assert.False(directory.IsLocked());
+    }
+
+    [Fact]
+    public void What_others_may_read_is_refused_with_the_command_that_mends_it()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var directory = new NodeDirectory(Path.Combine(folder.Path, "node"));
+        directory.Create();
+        Assert.Empty(directory.FindWrongRights());
+        File.SetUnixFileMode(directory.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead);
+        Assert.Contains($"chmod 700 {directory.Keys}", Assert.Throws<NodeException>(directory.RequireRights).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+}

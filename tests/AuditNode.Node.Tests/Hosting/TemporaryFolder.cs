@@ -1,0 +1,13 @@
+namespace AuditNode.Node.Tests;
+
+/// <summary>A folder that lasts as long as a test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("auditnode-test-").FullName;
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
+    }
+}
