@@ -1,14 +1,25 @@
 using AuditNode.Node.Anchoring;
 using AuditNode.Node.Api;
+using AuditNode.Node.Jobs;
+using AuditNode.Node.Journal;
 using AuditNode.Node.Keys;
+using AuditNode.Node.Peers;
+using AuditNode.Node.Proofs;
 
 namespace AuditNode.Node.Hosting;
 
-/// <summary>Puts the parts together that other folders make: journal and anchoring, jobs, peers.</summary>
+/// <summary>Puts the parts together that other folders make: journal and anchoring, peers, jobs.</summary>
 internal static class NodeParts
 {
     /// <summary>Registers their services. Those that are registered first start first and stop last.</summary>
     public static void Add(IServiceCollection services, NodeOptions options, NodeIdentity identity, NodeContracts contracts, NodeCore core)
+    {
+        AddRecords(services, options, identity, contracts, core);
+        AddPeers(services, options, identity, contracts);
+        AddJobs(services, options, identity, contracts, core);
+    }
+
+    private static void AddRecords(IServiceCollection services, NodeOptions options, NodeIdentity identity, NodeContracts contracts, NodeCore core)
     {
         var anchorer = new Anchorer(
             core.Transactions, contracts.Ledger, contracts.Budget, identity.ProofKey,
@@ -21,9 +32,53 @@ internal static class NodeParts
             .AddSingleton(core.Journal)
             .AddSingleton(core.Archive)
             .AddSingleton(anchorer)
-            .AddSingleton<INodeJobs>(core.Jobs)
             .AddSingleton<INodeRecords, NodeRecords>()
             .AddSingleton<IReadinessCheck, JournalCheck>()
             .AddHostedService<AnchoringService>();
+    }
+
+    private static void AddPeers(IServiceCollection services, NodeOptions options, NodeIdentity identity, NodeContracts contracts)
+    {
+        services
+            .AddSingleton(_ => new PeerDirectory(new ContractPeerRegistry(contracts.Registry), TimeProvider.System))
+            .AddSingleton(_ => new MessageInbox(options.Directory.Spool))
+            .AddSingleton(provider => new PeerServices(
+                provider.GetRequiredService<PeerDirectory>(), provider.GetRequiredService<MessageInbox>(), new PeerJobs(),
+                new RefusalRecorder(new RefusalLog(provider.GetRequiredService<ILogger<RefusalLog>>()), TimeProvider.System), new PeerTraffic()))
+            .AddSingleton(provider => new PeerClient(
+                identity.Certificate, provider.GetRequiredService<PeerServices>(), new PeerClientOptions { ConnectTimeout = options.PeerConnectTimeout }))
+            .AddSingleton<PeerConnections>()
+            .AddSingleton<IJobTransports>(provider => provider.GetRequiredService<PeerConnections>())
+            .AddSingleton<INodePeers>(provider => provider.GetRequiredService<PeerConnections>())
+            .AddHostedService<PeerService>();
+    }
+
+    private static void AddJobs(IServiceCollection services, NodeOptions options, NodeIdentity identity, NodeContracts contracts, NodeCore core)
+    {
+        services
+            .AddSingleton<INodeJobs>(core.Jobs)
+            .AddSingleton(provider => new JobServices
+            {
+                Chain = core.JobChain,
+                Specifications = core.Specifications,
+                Datasets = core.Datasets,
+                Accounts = core.Accounts,
+                Folder = core.Folder,
+                Archive = core.Archive,
+                Journals = new OperationJournals(core.Journal, core.Archive, identity.ProofKey),
+                Transports = provider.GetRequiredService<IJobTransports>(),
+                PublicKey = identity.ProofKey.PublicKey,
+                Progress = core.Progress,
+                Threads = options.Jobs.Threads > 0 ? options.Jobs.Threads : Environment.ProcessorCount,
+                PollInterval = options.Chain.PollInterval,
+                Beacon = new BlockBeaconOptions(),
+            })
+            .AddHostedService(provider => new JobWorker(
+                provider.GetRequiredService<JobServices>(),
+                new JobWorkerOptions
+                {
+                    PollInterval = options.Jobs.PollInterval, Workers = options.Jobs.Workers, FromBlock = contracts.Addresses.FirstBlock,
+                },
+                provider.GetRequiredService<ILogger<JobWorker>>()));
     }
 }
