@@ -14,7 +14,7 @@ internal static class AuditCommand
         4 no archive could be read; 5 the chain could not be read; 6 nothing is wrong, but not everything could be checked.
         """)
     {
-        Verify(), Replay(),
+        Verify(), Replay(), TrailCommands.Export(), TrailCommands.Show(),
     };
 
     private static Command Verify()

@@ -35,6 +35,7 @@ internal static class CommandLine
         NodeCommand.Create(),
         JobCommand.Create(),
         AuditCommand.Create(),
+        LedgerCommand.Create(),
         KeyCommand.Create(),
         InstitutionCommand.Create(),
         PrivacyCommand.Create(),

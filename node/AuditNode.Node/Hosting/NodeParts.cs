@@ -16,7 +16,7 @@ internal static class NodeParts
     {
         AddRecords(services, options, identity, contracts, core);
         AddPeers(services, options, identity, contracts);
-        AddJobs(services, options, identity, contracts, core);
+        AddJobs(services, options, identity, core);
     }
 
     private static void AddRecords(IServiceCollection services, NodeOptions options, NodeIdentity identity, NodeContracts contracts, NodeCore core)
@@ -53,7 +53,7 @@ internal static class NodeParts
             .AddHostedService<PeerService>();
     }
 
-    private static void AddJobs(IServiceCollection services, NodeOptions options, NodeIdentity identity, NodeContracts contracts, NodeCore core)
+    private static void AddJobs(IServiceCollection services, NodeOptions options, NodeIdentity identity, NodeCore core)
     {
         services
             .AddSingleton<INodeJobs>(core.Jobs)
@@ -77,7 +77,7 @@ internal static class NodeParts
                 provider.GetRequiredService<JobServices>(),
                 new JobWorkerOptions
                 {
-                    PollInterval = options.Jobs.PollInterval, Workers = options.Jobs.Workers, FromBlock = contracts.Addresses.FirstBlock,
+                    PollInterval = options.Jobs.PollInterval, Workers = options.Jobs.Workers,
                 },
                 provider.GetRequiredService<ILogger<JobWorker>>()));
     }
