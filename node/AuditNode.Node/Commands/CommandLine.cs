@@ -23,6 +23,7 @@ internal static class CommandLine
     {
         var root = Create();
         var parsed = root.Parse(arguments);
+        Shorten(root, parsed.CommandResult.Command);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Patience });
         var message = string.Join(' ', parsed.Errors[^1].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -42,6 +43,20 @@ internal static class CommandLine
         ChainCommand.Create(),
         DoctorCommand.Create(),
     };
+
+    // Lists of commands show a sentence of each; all of it stands in the help of the command itself.
+    private static void Shorten(Command command, Command asked)
+    {
+        foreach (var inner in command.Subcommands)
+        {
+            if (inner != asked && inner.Description is { } text)
+            {
+                text = text.ReplaceLineEndings(" ");
+                inner.Description = text.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? text[..(end + 1)] : text;
+            }
+            Shorten(inner, asked);
+        }
+    }
 
     private static string PathOf(ParseResult parsed)
     {

@@ -29,5 +29,5 @@ internal static class DoctorCommand
     }
 
     /// <summary>A check in one line: what was found, and the remedy.</summary>
-    public static string Describe(Check check) => check.Passed ? check.Detail : $"{check.Detail}; remedy: {check.Remedy}";
+    public static string Describe(Check check) => check.Passed ? check.Detail : $"{check.Detail.TrimEnd('.')}; remedy: {check.Remedy}";
 }

@@ -1,6 +1,5 @@
 using AuditNode.Node.Hosting;
 using AuditNode.Node.Keys;
-using AuditNode.Node.Tests.Hosting;
 
 namespace AuditNode.Node.Tests.Commands;
 

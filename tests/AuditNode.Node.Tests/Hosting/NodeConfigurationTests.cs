@@ -32,7 +32,7 @@ public sealed class NodeConfigurationTests : IDisposable
         var configuration = Read(
             """{"name":"a","chain":{"rpc":"http://one:1"},"shutdownSeconds":5,"jobs":{"workers":2}}""",
             new Hashtable { ["AUDITNODE_SHUTDOWN_SECONDS"] = "6", ["AUDITNODE_JOBS__WORKERS"] = "3" },
-            new("jobs.workers", "4"));
+            ("jobs.workers", "4"));
         Assert.Empty(configuration.Problems);
         Assert.Equal("http://one:1", configuration.Text("chain.rpc"));
         Assert.Equal(6, configuration.Number("shutdownSeconds"));
@@ -45,7 +45,7 @@ public sealed class NodeConfigurationTests : IDisposable
     {
         var configuration = Read(
             """{"name":"UPPER","chain":{"rpc":"ftp://x"},"jobs":{"workerz":1},"admin":{"listen":"0.0.0.0:80"}}""",
-            new Hashtable { ["AUDITNODE_SHUTDOWN_SECONDS"] = "soon" }, new("journal.maxBacklog", "0"));
+            new Hashtable { ["AUDITNODE_SHUTDOWN_SECONDS"] = "soon" }, ("journal.maxBacklog", "0"));
         Assert.Equal(6, configuration.Problems.Count);
         Assert.Contains(configuration.Problems, problem => problem.StartsWith("name (", StringComparison.Ordinal) && problem.Contains("a-z", StringComparison.Ordinal));
         Assert.Contains(configuration.Problems, problem => problem.StartsWith("chain.rpc (", StringComparison.Ordinal));
@@ -90,10 +90,10 @@ public sealed class NodeConfigurationTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private NodeConfiguration Read(string json, Hashtable environment, params KeyValuePair<string, string>[] options)
+    private NodeConfiguration Read(string json, Hashtable environment, params (string Key, string Value)[] options)
     {
         var path = Path.Combine(folder.Path, "audit-node.json");
         File.WriteAllText(path, json);
-        return NodeConfiguration.Read(path, environment, options);
+        return NodeConfiguration.Read(path, environment, options.Select(option => KeyValuePair.Create(option.Key, option.Value)));
     }
 }

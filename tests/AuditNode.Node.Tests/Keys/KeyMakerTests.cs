@@ -1,7 +1,6 @@
 using AuditNode.Chain.Keystore;
 using AuditNode.Node.Hosting;
 using AuditNode.Node.Keys;
-using AuditNode.Node.Tests.Hosting;
 
 namespace AuditNode.Node.Tests.Keys;
 
