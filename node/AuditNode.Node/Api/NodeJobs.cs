@@ -30,10 +30,11 @@ public sealed class NodeJobs(NodeContracts contracts, NodeCore core) : INodeJobs
             : null;
 
     /// <inheritdoc/>
-    public async Task<ReadOnlyMemory<byte>?> ResultAsync(Bytes32 jobId, CancellationToken cancellationToken) =>
-        await JobResult.ReadAsync(core.Folder.StateOf(jobId), cancellationToken).ConfigureAwait(false) is { } result
-            ? JsonSerializer.SerializeToUtf8Bytes(result, NodeJson.Options)
-            : null;
+    public async Task<ReadOnlyMemory<byte>?> ResultAsync(Bytes32 jobId, CancellationToken cancellationToken)
+    {
+        var result = await JobResult.ReadAsync(core.Folder.StateOf(jobId), cancellationToken).ConfigureAwait(false);
+        return result is null ? null : new ReadOnlyMemory<byte>(JsonSerializer.SerializeToUtf8Bytes(result, NodeJson.Options));
+    }
 
     /// <inheritdoc/>
     public async Task<JobChange> ProposeAsync(ReadOnlyMemory<byte> specification, DateTimeOffset consentDeadline, CancellationToken cancellationToken)

@@ -30,6 +30,7 @@ internal static class NodeParts
         services
             .AddSingleton(core)
             .AddSingleton(core.Journal)
+            .AddSingleton(core.Journal.Identity)
             .AddSingleton(core.Archive)
             .AddSingleton(anchorer)
             .AddSingleton<INodeRecords, NodeRecords>()
@@ -42,11 +43,14 @@ internal static class NodeParts
         services
             .AddSingleton(_ => new PeerDirectory(new ContractPeerRegistry(contracts.Registry), TimeProvider.System))
             .AddSingleton(_ => new MessageInbox(options.Directory.Spool))
+            .AddSingleton<OpenJournals>()
+            .AddSingleton<RefusalLog>()
             .AddSingleton(provider => new PeerServices(
                 provider.GetRequiredService<PeerDirectory>(), provider.GetRequiredService<MessageInbox>(), new PeerJobs(),
-                new RefusalRecorder(new RefusalLog(provider.GetRequiredService<ILogger<RefusalLog>>()), TimeProvider.System), new PeerTraffic()))
+                new RefusalRecorder(provider.GetRequiredService<RefusalLog>(), TimeProvider.System), new PeerTraffic()))
             .AddSingleton(provider => new PeerClient(
                 identity.Certificate, provider.GetRequiredService<PeerServices>(), new PeerClientOptions { ConnectTimeout = options.PeerConnectTimeout }))
+            .AddSingleton<PeerJobTransports>()
             .AddSingleton<PeerConnections>()
             .AddSingleton<IJobTransports>(provider => provider.GetRequiredService<PeerConnections>())
             .AddSingleton<INodePeers>(provider => provider.GetRequiredService<PeerConnections>())
@@ -69,6 +73,7 @@ internal static class NodeParts
                 Transports = provider.GetRequiredService<IJobTransports>(),
                 PublicKey = identity.ProofKey.PublicKey,
                 Progress = core.Progress,
+                OpenJournals = provider.GetRequiredService<OpenJournals>(),
                 Threads = options.Jobs.Threads > 0 ? options.Jobs.Threads : Environment.ProcessorCount,
                 PollInterval = options.Chain.PollInterval,
                 Beacon = new BlockBeaconOptions(),

@@ -1,45 +1,36 @@
 using AuditNode.Chain;
-using AuditNode.Engine.Protocols;
-using AuditNode.Engine.Protocols.VerticalKMeans;
 using AuditNode.Node.Api;
 using AuditNode.Node.Jobs;
-using AuditNode.Node.Journal;
 using AuditNode.Node.Peers;
+using AuditNode.Records.Archives;
 using AuditNode.Records.Jobs;
 
 namespace AuditNode.Node.Hosting;
 
-/// <summary>Connects jobs with the nodes of other institutions: names in the specification become pinned connections.</summary>
-/// <param name="services">What talks to others.</param>
-/// <param name="client">Sends.</param>
-/// <param name="contracts">The chain and ledger that records must be for.</param>
-internal sealed class PeerConnections(PeerServices services, PeerClient client, NodeContracts contracts) : IJobTransports, INodePeers
+/// <summary>Connects jobs with other institutions' nodes, whose addresses stand in the job's specification; the registry has their certificates.</summary>
+/// <param name="transports">Connects parties whose nodes are known.</param>
+/// <param name="peers">Who is known.</param>
+/// <param name="archive">Has the specifications.</param>
+internal sealed class PeerConnections(PeerJobTransports transports, PeerDirectory peers, Archive archive) : IJobTransports, INodePeers
 {
-    // Ciphertexts are acted on only with the record by which their sender stands for them; the protocol's other messages come
-    // with a record where their sender made one that names them.
-    private static readonly HashSet<string> Recorded =
-        [MessageKind.FeaturesEncrypted, MessageKind.SumsMasked, MessageKind.AssignmentMasked];
-
     /// <inheritdoc/>
-    public async ValueTask<IJobTransport> OpenAsync(
-        Bytes32 jobId, JobSpecification specification, IProtocolParty party, OperationJournal journal, CancellationToken cancellationToken = default)
+    public async ValueTask<IJobTransport> OpenAsync(TransportOpening opening, CancellationToken cancellationToken = default)
     {
-        foreach (var other in specification.Parties.Where(other => other.Name != party.Name))
-            services.Directory.Watch(other.Institution, new Uri(other.Endpoint));
-        await services.Directory.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        var job = new PeerJob(
-            jobId, party.Name, specification.Parties.ToDictionary(member => member.Name, member => member.Institution),
-            new PartyMessageRules(party, Recorded.Contains))
-        {
-            ChainId = checked((long)contracts.Addresses.ChainId), Ledger = contracts.Addresses.AuditLedger,
-        };
-        var records = new JournaledRecords(journal, job.Parties);
-        return new PeerJobTransport(job, services.Inbox, new PeerTransport(job, services, client, records));
+        ArgumentNullException.ThrowIfNull(opening);
+        var bytes = await archive.Reader.ReadSpecificationAsync(opening.JobId, cancellationToken).ConfigureAwait(false)
+            ?? throw new NodeException(NodeError.NotFound, $"The archive has no specification of job {opening.JobId}; consent to the job again.");
+        foreach (var other in JobSpecification.Parse(bytes).Parties.Where(other => other.Name != opening.Party.Name))
+            peers.Watch(other.Institution, new Uri(other.Endpoint));
+        await peers.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        return await transports.OpenAsync(opening, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
+    public ValueTask CloseAsync(Bytes32 jobId, CancellationToken cancellationToken = default) => transports.CloseAsync(jobId, cancellationToken);
+
+    /// <inheritdoc/>
     public IReadOnlyList<PeerView> List() =>
-        [.. services.Directory.Institutions.Select(institution => (institution, Peer: services.Directory.Find(institution))).Select(entry => new PeerView(
-            entry.institution.ToString(), entry.Peer?.Endpoint.ToString(), (entry.Peer?.Fingerprint ?? Bytes32.Zero).ToString(),
+        [.. peers.Institutions.Select(institution => (Institution: institution, Peer: peers.Find(institution))).Select(entry => new PeerView(
+            entry.Institution.ToString(), entry.Peer?.Endpoint.ToString(), (entry.Peer?.Fingerprint ?? Bytes32.Zero).ToString(),
             entry.Peer is null ? "not admitted: no member, or no certificate in the registry" : "admitted"))];
 }

@@ -59,7 +59,8 @@ public sealed class CommandLineTests
     [Fact]
     public void Every_exit_code_is_documented()
     {
+        var description = CommandLine.Create().Description!.ReplaceLineEndings(" ");
         foreach (var error in Enum.GetValues<NodeError>())
-            Assert.Contains($" {(int)error} ", CommandLine.Create().Description, StringComparison.Ordinal);
+            Assert.Contains($" {(int)error} ", description, StringComparison.Ordinal);
     }
 }
