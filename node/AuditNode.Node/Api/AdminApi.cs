@@ -39,9 +39,6 @@ internal static class AdminApi
         StatusRoutes.Map(app);
         JobRoutes.Map(app);
         RecordRoutes.Map(app);
-        app.MapFallback((HttpContext context) => Results.Json(
-            new ApiError("not-found", "There is no such route; see /openapi/v1.json."), NodeJson.Options, statusCode: StatusCodes.Status404NotFound))
-            .ExcludeFromDescription();
     }
 
     private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

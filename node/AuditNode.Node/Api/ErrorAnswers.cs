@@ -11,6 +11,9 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         try
         {
             await next(context).ConfigureAwait(false);
+            // What routing refused has a status and no body yet: no such route, another method, another content type.
+            if (!context.Response.HasStarted && context.Response.StatusCode is >= 400 and < 500 && context.Response.ContentType is null)
+                await context.Response.WriteAsJsonAsync(ForRoute(context.Response.StatusCode), NodeJson.Options).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -35,6 +38,10 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         _ => (StatusCodes.Status500InternalServerError,
             new ApiError(NameOf(NodeError.Unexpected), "The request failed for a reason that is in the node's log.")),
     };
+
+    private static ApiError ForRoute(int status) => status == StatusCodes.Status404NotFound
+        ? new ApiError(NameOf(NodeError.NotFound), "There is no such route; see /openapi/v1.json.")
+        : new ApiError(NameOf(NodeError.Usage), "Method or content type (application/json) is wrong; see /openapi/v1.json.");
 
     private static string NameOf(NodeError error) => JsonNamingPolicy.KebabCaseLower.ConvertName(error.ToString());
 

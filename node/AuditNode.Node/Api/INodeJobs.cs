@@ -17,7 +17,7 @@ public interface INodeJobs
     /// <summary>The result of a job as JSON; null where this node has none.</summary>
     /// <param name="jobId">Its number.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<ReadOnlyMemory<byte>?> ResultAsync(Bytes32 jobId, CancellationToken cancellationToken);
+    Task<byte[]?> ResultAsync(Bytes32 jobId, CancellationToken cancellationToken);
 
     /// <summary>Proposes a job.</summary>
     /// <param name="specification">Canonical bytes.</param>

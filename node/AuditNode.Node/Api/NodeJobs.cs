@@ -30,10 +30,10 @@ public sealed class NodeJobs(NodeContracts contracts, NodeCore core) : INodeJobs
             : null;
 
     /// <inheritdoc/>
-    public async Task<ReadOnlyMemory<byte>?> ResultAsync(Bytes32 jobId, CancellationToken cancellationToken)
+    public async Task<byte[]?> ResultAsync(Bytes32 jobId, CancellationToken cancellationToken)
     {
         var result = await JobResult.ReadAsync(core.Folder.StateOf(jobId), cancellationToken).ConfigureAwait(false);
-        return result is null ? null : new ReadOnlyMemory<byte>(JsonSerializer.SerializeToUtf8Bytes(result, NodeJson.Options));
+        return result is null ? null : JsonSerializer.SerializeToUtf8Bytes(result, NodeJson.Options);
     }
 
     /// <inheritdoc/>

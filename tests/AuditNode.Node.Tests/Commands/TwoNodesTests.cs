@@ -41,7 +41,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         var job = proposed.Json.GetProperty("jobId").GetString()!;
         foreach (var member in members)
             await RequireAsync("job", "consent", job, "--specification", file, "-d", member.Directory.Root, "--json");
-        var watched = await RequireAsync("job", "watch", job, "-d", members[1].Directory.Root, "--json");
+        var watched = await WatchAsync(job, first, second);
         Assert.Equal("completed", watched.Json.GetProperty("state").GetString());
 
         var result = await RequireAsync("job", "result", job, "-d", members[0].Directory.Root);
@@ -70,7 +70,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
             WritePrivate(member.Directory.Configuration, $$"""
                 {
                   "name": "{{member.Name}}",
-                  "chain": { "rpc": "{{chain.RpcUrl}}", "pollMilliseconds": 100, "contracts": "{{ContractsFile}}" },
+                  "chain": { "rpc": "{{chain.RpcUrl}}", "pollMilliseconds": 100, "confirmations": 1, "contracts": "{{ContractsFile}}" },
                   "peers": { "listen": "127.0.0.1:{{member.Port}}" },
                   "admin": { "listen": "unix:admin.sock" },
                   "jobs": { "pollSeconds": 1 },
@@ -125,6 +125,21 @@ public sealed class TwoNodesTests : IAsyncLifetime
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while ((await NodeProcess.RunAsync("node", "status", "-d", member.Directory.Root)).ExitCode != 0)
             await Task.Delay(500, limit.Token);
+    }
+
+    // A job that does not end says why in the nodes' logs.
+    private async Task<NodeResult> WatchAsync(string job, params NodeProcess[] nodes)
+    {
+        try
+        {
+            return await RequireAsync("job", "watch", job, "-d", members[1].Directory.Root, "--json");
+        }
+        catch (OperationCanceledException e)
+        {
+            foreach (var node in nodes)
+                await node.SignalAsync("TERM");
+            throw new InvalidOperationException($"The job did not end:\n{string.Join('\n', (await Task.WhenAll(nodes.Select(node => node.WaitAsync()))).Select(node => node.Errors))}", e);
+        }
     }
 
     private static async Task StopAsync(NodeProcess node)
