@@ -18,7 +18,7 @@ namespace AuditNode.Verifier.Tests.Trails;
 /// A real trail: contracts on anvil, a job that was run under encryption, its records archived by both institutions and anchored with real proofs.
 /// Nobody changes it; tests work on copies.
 /// </summary>
-public sealed class TrailFixture : IAsyncLifetime
+public class TrailFixture : IAsyncLifetime
 {
     private DevChain _chain = null!;
     private JsonRpcClient _rpc = null!;
@@ -49,19 +49,27 @@ public sealed class TrailFixture : IAsyncLifetime
 
     public IReadOnlyList<OperationRecord> BankRecords { get; private set; } = [];
 
+    /// <summary>Whether the agency brings data too.</summary>
+    protected virtual bool HasDataParty => false;
+
+    private Institution[] Workers => HasDataParty ? [Consortium.Hospital, Consortium.Bank, Consortium.Agency] : [Consortium.Hospital, Consortium.Bank];
+
+    private string[] Archives => [.. Workers.Select((_, i) => Path.Combine(Folder, NameOf(i)))];
+
     public async Task InitializeAsync()
     {
         _chain = await AnvilChain.StartAsync(new DevChainOptions { KeepState = false });
         Consortium = await Consortium.CreateAsync(
             [_chain.RpcUrl], [.. _chain.Accounts.Take(3).Select(account => account.ReadKey())], _chain.ChainId,
             new TransactionSenderOptions { PollInterval = TimeSpan.FromMilliseconds(20) });
-        JobSpecification specification = TestJob.Specification(Consortium);
+        if (HasDataParty) await AdmitAgencyAsync();
+        JobSpecification specification = TestJob.Specification(Consortium, HasDataParty);
         JobId = await ConsentAsync(specification);
         await RunAsync(specification);
         _rpc = new JsonRpcClient(Rpc);
         Reader = new ChainReader(_rpc);
         Chain = await Reader.ReadAsync(Contracts.Ledger.Address, Contracts.Budget.Address, JobId);
-        await TrailExport.WriteAsync([HospitalArchive, BankArchive], BundleFile, Rpc, Contracts.Ledger.Address, Contracts.Budget.Address, [JobId]);
+        await TrailExport.WriteAsync(Archives, BundleFile, Rpc, Contracts.Ledger.Address, Contracts.Budget.Address, [JobId]);
     }
 
     public async Task DisposeAsync()
@@ -75,14 +83,14 @@ public sealed class TrailFixture : IAsyncLifetime
     /// <summary>A request for everything of the trail.</summary>
     public VerificationRequest Request(params string[] archives) => new()
     {
-        Rpc = Rpc, Ledger = Contracts.Ledger.Address, Budget = Contracts.Budget.Address, Archives = archives.Length > 0 ? archives : [HospitalArchive, BankArchive],
+        Rpc = Rpc, Ledger = Contracts.Ledger.Address, Budget = Contracts.Budget.Address, Archives = archives.Length > 0 ? archives : Archives,
     };
 
     private async Task<Bytes32> ConsentAsync(JobSpecification specification)
     {
         JobRegistry.JobSpec onChain = JobTerms.Of(specification, ulong.MaxValue);
         Bytes32 jobId = await Consortium.ProposeAsync(onChain);
-        foreach (Institution institution in (Institution[])[Consortium.Hospital, Consortium.Bank])
+        foreach (Institution institution in Workers)
             await Institution.FinalAsync(institution.Contracts.Jobs.SendConsentAsync(institution.Sender, jobId, onChain.SpecHash));
         await Institution.FinalAsync(Consortium.Hospital.Contracts.Jobs.SendStartAsync(Consortium.Hospital.Sender, jobId));
         return jobId;
@@ -91,11 +99,11 @@ public sealed class TrailFixture : IAsyncLifetime
     private async Task RunAsync(JobSpecification specification)
     {
         var records = new RecordBook();
-        Address AddressOf(string name) => name == "hospital" ? Consortium.Hospital.Address : Consortium.Bank.Address;
-        using var hospital = new TrailRecorder(Consortium.Hospital, JobId, HospitalArchive, AddressOf, records, TestJob.Column(0));
-        using var bank = new TrailRecorder(Consortium.Bank, JobId, BankArchive, AddressOf, records, TestJob.Column(1));
-        foreach ((TrailRecorder recorder, Institution institution) in ((TrailRecorder, Institution)[])[(hospital, Consortium.Hospital), (bank, Consortium.Bank)])
+        var recorders = new Dictionary<string, TrailRecorder>();
+        foreach ((int i, Institution institution) in Workers.Index())
         {
+            var recorder = new TrailRecorder(institution, JobId, Archives[i], specification, records, TestJob.Column(i));
+            recorders.Add(NameOf(i), recorder);
             await recorder.Archive.WriteAsync(JobId, specification);
             await Institution.FinalAsync(institution.Contracts.Budget.SendOpenDatasetAsync(institution.Sender, recorder.Dataset, (BigInteger)specification.RhoUnits));
             await Institution.FinalAsync(institution.Contracts.Budget.SendConsentReleaseAsync(institution.Sender, recorder.Dataset, JobId, (BigInteger)specification.RhoUnits));
@@ -103,16 +111,38 @@ public sealed class TrailFixture : IAsyncLifetime
 
         var beacon = new TrailBeacon(Consortium, JobId, records.FindByOutput);
         VerticalKMeansJob job = VerticalKMeansJobs.ToJob(specification, JobId);
-        var inputs = new Dictionary<string, PartyInput> { ["hospital"] = new([TestJob.Column(0)]), ["bank"] = new([TestJob.Column(1)]) };
-        var options = new VerticalKMeansOptions { OperationLogs = name => name == "hospital" ? hospital : bank, Beacons = _ => beacon };
+        Dictionary<string, PartyInput> inputs = recorders.Keys.Index().ToDictionary(party => party.Item, party => new PartyInput([TestJob.Column(party.Index)]));
+        var options = new VerticalKMeansOptions { OperationLogs = name => recorders[name], Beacons = _ => beacon };
         VerticalKMeansResult result = await VerticalKMeansSession.RunAsync(job, inputs, options);
-        await hospital.FlushAsync();
-        await bank.FlushAsync();
-        (HospitalRecords, BankRecords) = (hospital.Records, bank.Records);
+        foreach (TrailRecorder recorder in recorders.Values)
+        {
+            await recorder.FlushAsync();
+            recorder.Dispose();
+        }
+
+        (HospitalRecords, BankRecords) = (recorders["hospital"].Records, recorders["bank"].Records);
         Bytes32 resultHash = Bytes32.FromBytes(SHA256.HashData(result.Centroids[^1].ToBytes()));
-        foreach (Institution institution in (Institution[])[Consortium.Hospital, Consortium.Bank])
+        foreach (Institution institution in Workers)
             await Institution.FinalAsync(institution.Contracts.Jobs.SendCompleteAsync(institution.Sender, JobId, resultHash));
     }
+
+    private static string NameOf(int party) => party switch { 0 => "hospital", 1 => "bank", _ => "agency" };
+
+    /// <summary>Two of three validators make the agency a worker too.</summary>
+    private async Task AdmitAgencyAsync()
+    {
+        InstitutionRegistry registry = Consortium.Contracts.Registry;
+        byte roles = (byte)((await registry.InstitutionAsync(Consortium.Agency.Address)).Roles | 2);
+        Receipt proposed = await Institution.FinalAsync(registry.SendProposeRolesAsync(Consortium.Hospital.Sender, Consortium.Agency.Address, roles));
+        BigInteger proposal = registry.FindProposed(proposed).Single().ProposalId;
+        await Institution.FinalAsync(Consortium.Bank.Contracts.Registry.SendVoteAsync(Consortium.Bank.Sender, proposal));
+    }
+}
+
+/// <summary>A trail with a third party, which only brings data.</summary>
+public sealed class DataPartyFixture : TrailFixture
+{
+    protected override bool HasDataParty => true;
 }
 
 [CollectionDefinition(Name)]

@@ -7,6 +7,7 @@ using AuditNode.Engine.Clustering;
 using AuditNode.Engine.Protocols;
 using AuditNode.Records;
 using AuditNode.Records.Archives;
+using AuditNode.Records.Jobs;
 using AuditNode.Records.Operations;
 using AuditNode.Records.Relations;
 using AuditNode.Scenarios;
@@ -24,16 +25,16 @@ internal sealed class TrailRecorder : IOperationLog, IDisposable
     private readonly Bytes32 _jobId;
     private readonly Archive _archive;
     private readonly BlindingSeed _seed;
-    private readonly Func<string, Address> _addressOf;
+    private readonly JobSpecification _job;
     private readonly List<OperationRecord> _records = [];
     private readonly List<Bytes32> _unsent = [];
     private readonly RecordBook _book;
     private readonly long[] _column;
     private BigInteger[]? _released;
 
-    public TrailRecorder(Institution institution, Bytes32 jobId, string folder, Func<string, Address> addressOf, RecordBook book, double[] column)
+    public TrailRecorder(Institution institution, Bytes32 jobId, string folder, JobSpecification job, RecordBook book, double[] column)
     {
-        (_institution, _jobId, _addressOf, _book) = (institution, jobId, addressOf, book);
+        (_institution, _jobId, _job, _book) = (institution, jobId, job, book);
         _column = [.. column.Select(value => (long)Math.Round(Math.ScaleB(value, 32)))];
         _archive = new Archive(folder);
         _seed = new BlindingSeed(RandomNumberGenerator.GetBytes(BlindingSeed.ByteCount), jobId);
@@ -48,7 +49,7 @@ internal sealed class TrailRecorder : IOperationLog, IDisposable
     /// <summary>Records an operation: artifacts, relation, record, charge; then anchors it, alone, in a batch or with its relation.</summary>
     public async ValueTask ReportAsync(Operation operation, CancellationToken cancellationToken = default)
     {
-        Bytes32? answered = operation.Counterparty is { } other ? _book.FindSent(_addressOf(other), operation) : null;
+        Bytes32? answered = operation.Counterparty is { } other ? _book.FindSent(AddressOf(other), operation) : null;
         var inputs = new List<ArtifactReference>();
         foreach (Artifact artifact in operation.Inputs) inputs.Add(await StoreAsync(artifact));
         var outputs = new List<ArtifactReference>();
@@ -76,8 +77,8 @@ internal sealed class TrailRecorder : IOperationLog, IDisposable
             Outputs = await ShortenAsync(ArtifactManifest.OutputsName, outputs),
             Parameters = operation.Parameters,
             Leakage = "none",
-            Privacy = operation.Privacy is { } cost ? new RecordPrivacy(cost.Mechanism, cost.Rho.Units, 1e-5) : null,
-            Counterparty = operation.Counterparty is { } name ? new RecordCounterparty(_addressOf(name), answered) : null,
+            Privacy = PrivacyOf(operation),
+            Counterparty = operation.Counterparty is { } name ? new RecordCounterparty(AddressOf(name), answered) : null,
             Commitments = relation?.Commitments ?? new Dictionary<string, ReadOnlyMemory<byte>>(),
             Level = relation is null ? RecordLevel.Attribution : RecordLevel.Relation,
             Salt = OperationRecord.CreateSalt(),
@@ -121,7 +122,17 @@ internal sealed class TrailRecorder : IOperationLog, IDisposable
         _seed.Dispose();
     }
 
+    private Address AddressOf(string party) => _job.PartyNamed(party)!.Institution;
+
     private Address Ledger => _institution.Contracts.Ledger.Address;
+
+    /// <summary>Whoever only brings data releases nothing: the whole job is charged when it commits to them.</summary>
+    private RecordPrivacy? PrivacyOf(Operation operation)
+    {
+        if (operation.Kind == OperationKind.DatasetCommitted && _job.PartyOf(_institution.Address)!.Roles == JobPartyRoles.Data)
+            return new RecordPrivacy("discrete-gaussian", _job.RhoUnits, _job.Delta);
+        return operation.Privacy is { } cost ? new RecordPrivacy(cost.Mechanism, cost.Rho.Units, _job.Delta) : null;
+    }
 
     private Bytes32 Previous(int sequence) => sequence > 0
         ? _records[sequence - 1].Hash
@@ -159,12 +170,12 @@ internal sealed class TrailRecorder : IOperationLog, IDisposable
                 return DatasetRelation.Create(_seed, TestJob.Records, [_column]);
             case OperationKind.DecryptionReleased:
                 _released = Sums(await operation.Outputs[0].ReadAsync());
-                return ReleaseRelation.Create(_seed, operation.Round, TestJob.Clusters, TestJob.Features, _released);
+                return ReleaseRelation.Create(_seed, operation.Round, TestJob.Clusters, _job.Features, _released);
             case OperationKind.ResultReceived when operation.Inputs[0].Name == ArtifactName.ReleasedSums:
                 _released = Sums(await operation.Inputs[0].ReadAsync());
-                return ReleaseRelation.Create(_seed, operation.Round, TestJob.Clusters, TestJob.Features, _released);
+                return ReleaseRelation.Create(_seed, operation.Round, TestJob.Clusters, _job.Features, _released);
             case OperationKind.CentroidsUpdated:
-                var step = new CentroidStep(TestJob.Clusters, TestJob.Features, await CentroidsAsync(operation.Inputs[0]), await CentroidsAsync(operation.Outputs[0]));
+                var step = new CentroidStep(TestJob.Clusters, _job.Features, await CentroidsAsync(operation.Inputs[0]), await CentroidsAsync(operation.Outputs[0]));
                 return CentroidRelation.Create(_seed, operation.Round, step, _released!, CentroidRelation.RemainderBits(BigInteger.One << 48));
             default:
                 return null;
