@@ -6,7 +6,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using AuditNode.Chain;
 using AuditNode.Ckks.Rlwe;
-using AuditNode.Node.Tests.Journal;
 using AuditNode.Scenarios;
 using Xunit.Abstractions;
 

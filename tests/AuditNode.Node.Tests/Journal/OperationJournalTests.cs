@@ -29,7 +29,7 @@ public sealed class OperationJournalTests : IDisposable
             Assert.Equal(record.ToBytes(), await local.Archive.Reader.ReadRecordAsync(s_jobId, LocalJournal.Identity.Institution, i));
             Assert.Equal(record, await journal.FindAsync(i));
             foreach (var artifact in record.Inputs.Concat(record.Outputs))
-                Assert.Equal(ArtifactState.Intact, await local.Archive.Reader.CheckArtifactAsync(artifact));
+                Assert.Equal(ArtifactState.Intact, await local.Archive.Reader.CheckArtifactAsync(artifact.Sha256, artifact.ByteCount));
             previous = record.Hash;
         }
     }

@@ -1,13 +1,14 @@
 namespace AuditNode.Node.Tests;
 
 /// <summary>A folder that lasts as long as a test.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("auditnode-test-").FullName;
 
+    public string At(string name) => System.IO.Path.Combine(Path, name);
+
     public void Dispose()
     {
-        if (Directory.Exists(Path))
-            Directory.Delete(Path, recursive: true);
+        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
     }
 }
