@@ -25,6 +25,9 @@ public sealed class NodePackage
     /// <summary>The node of the proof-of-authority network.</summary>
     public static NodePackage Poa { get; } = new("poa");
 
+    /// <summary>The data set of the demonstration.</summary>
+    public static NodePackage SampleData { get; } = new("sample-data");
+
     /// <summary>Forge, for the tests of the contracts.</summary>
     public static NodePackage Contracts { get; } = new(Path.Combine("..", "contracts"));
 

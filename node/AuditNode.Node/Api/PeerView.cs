@@ -5,4 +5,6 @@ namespace AuditNode.Node.Api;
 /// <param name="Endpoint">Where it listens; absent where no job named it.</param>
 /// <param name="TlsFingerprint">SHA-256 of its certificate, as the registry has it.</param>
 /// <param name="State">What this node knows of it, one line.</param>
-public sealed record PeerView(string Institution, string? Endpoint, string TlsFingerprint, string State);
+/// <param name="BytesSent">Bytes that went to it since the start, with TLS, HTTP and repeats.</param>
+/// <param name="BytesReceived">Bytes that came from it.</param>
+public sealed record PeerView(string Institution, string? Endpoint, string TlsFingerprint, string State, long BytesSent = 0, long BytesReceived = 0);

@@ -42,6 +42,7 @@ internal static class CommandLine
         PrivacyCommand.Create(),
         ChainCommand.Create(),
         DoctorCommand.Create(),
+        DemoCommand.Create(),
     };
 
     // Lists of commands show a sentence of each; all of it stands in the help of the command itself.

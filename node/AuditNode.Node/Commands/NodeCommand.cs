@@ -45,20 +45,25 @@ internal static class NodeCommand
     private static Command Run()
     {
         var (directory, set, passphrase) = (CommonOptions.Directory(), CommonOptions.Set(), CommonOptions.PassphraseFile());
+        // For programs that start nodes: however they end, their end of the pipe closes.
+        var lifeline = new Option<bool>("--until-input-ends") { Description = "Stop when standard input ends.", Hidden = true };
         return new Command("run", """
             Runs the node until SIGTERM or Ctrl-C. Logs go to standard error. Killed at any moment, it resumes where it was.
 
             Example:
               audit-node node run --directory /var/lib/audit-node --passphrase-file /etc/audit-node/passphrase
             """)
-        { directory, set, passphrase }.Does(async (arguments, cancellationToken) =>
+        { directory, set, passphrase, lifeline }.Does(async (arguments, cancellationToken) =>
         {
             var options = NodeOptions.Load(arguments.DirectoryOf(directory), arguments.GetValue(set)!);
             // Looked at before somebody types a passphrase in vain.
             options.Directory.RequireRights();
             options.Directory.Lock().Dispose();
             var opens = Passphrase.Read(arguments.GetValue(passphrase) ?? options.PassphraseFile);
-            await NodeHost.RunAsync(options, opens, cancellationToken).ConfigureAwait(false);
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            if (arguments.GetValue(lifeline))
+                _ = Task.Run(() => EndWithInput(ends), CancellationToken.None);
+            await NodeHost.RunAsync(options, opens, ends.Token).ConfigureAwait(false);
         });
     }
 
@@ -92,5 +97,22 @@ internal static class NodeCommand
                 arguments.GetValue(json));
             return status.Ready ? 0 : (int)NodeError.Findings;
         });
+    }
+
+    private static void EndWithInput(CancellationTokenSource ends)
+    {
+        using var input = Console.OpenStandardInput();
+        while (input.ReadByte() >= 0)
+        {
+            // Only the end matters.
+        }
+        try
+        {
+            ends.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The node has stopped already.
+        }
     }
 }

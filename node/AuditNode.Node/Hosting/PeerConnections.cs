@@ -11,7 +11,8 @@ namespace AuditNode.Node.Hosting;
 /// <param name="transports">Connects parties whose nodes are known.</param>
 /// <param name="peers">Who is known.</param>
 /// <param name="archive">Has the specifications.</param>
-internal sealed class PeerConnections(PeerJobTransports transports, PeerDirectory peers, Archive archive) : IJobTransports, INodePeers
+/// <param name="services">Counts bytes.</param>
+internal sealed class PeerConnections(PeerJobTransports transports, PeerDirectory peers, Archive archive, PeerServices services) : IJobTransports, INodePeers
 {
     /// <inheritdoc/>
     public async ValueTask<IJobTransport> OpenAsync(TransportOpening opening, CancellationToken cancellationToken = default)
@@ -29,8 +30,16 @@ internal sealed class PeerConnections(PeerJobTransports transports, PeerDirector
     public ValueTask CloseAsync(Bytes32 jobId, CancellationToken cancellationToken = default) => transports.CloseAsync(jobId, cancellationToken);
 
     /// <inheritdoc/>
-    public IReadOnlyList<PeerView> List() =>
-        [.. peers.Institutions.Select(institution => (Institution: institution, Peer: peers.Find(institution))).Select(entry => new PeerView(
-            entry.Institution.ToString(), entry.Peer?.Endpoint.ToString(), (entry.Peer?.Fingerprint ?? Bytes32.Zero).ToString(),
-            entry.Peer is null ? "not admitted: no member, or no certificate in the registry" : "admitted"))];
+    public IReadOnlyList<PeerView> List()
+    {
+        var bytes = services.Traffic.ByPeer;
+        return [.. peers.Institutions.Select(institution =>
+        {
+            var peer = peers.Find(institution);
+            var (sent, received) = bytes.GetValueOrDefault(institution);
+            return new PeerView(
+                institution.ToString(), peer?.Endpoint.ToString(), (peer?.Fingerprint ?? Bytes32.Zero).ToString(),
+                peer is null ? "not admitted: no member, or no certificate in the registry" : "admitted", sent, received);
+        })];
+    }
 }
