@@ -51,7 +51,9 @@ internal sealed class StreamAnchorer(DurableSender transactions, StreamCompariso
                 connection =>
                 {
                     StreamRow now = StreamRow.Find(connection, id);
-                    return (now, RecordRow.List(connection, id, now.Submitted, options.MaximumBatch + 1));
+                    // A price that came after the charges of this step were sent: its record waits for the next, so that it is paid first.
+                    long unpaid = ChargeRow.Due(connection).Where(due => due.Job == now.Job).Select(due => due.Sequence).DefaultIfEmpty(long.MaxValue).Min();
+                    return (now, RecordRow.List(connection, id, now.Submitted, options.MaximumBatch + 1).TakeWhile(record => record.Sequence < unpaid).ToList());
                 },
                 cancellationToken);
             if (waiting.Count == 0) return;
