@@ -43,7 +43,7 @@ internal sealed class NodeProcess : IDisposable
 
     public async Task<NodeResult> WaitAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         await process.WaitForExitAsync(limit.Token);
         return new NodeResult(process.ExitCode, await output, await errors);
     }
