@@ -1,5 +1,6 @@
 using AuditNode.Chain;
 using AuditNode.Node.Api;
+using AuditNode.Node.Hosting;
 using Spectre.Console;
 
 namespace AuditNode.Node.Commands;
@@ -29,11 +30,27 @@ internal static class JobWatch
     {
         while (true)
         {
-            var job = await jobs.GetAsync(jobId, cancellationToken).ConfigureAwait(false);
-            report(job);
-            if (job.State is "completed" or "aborted")
-                return job;
+            if (await TryGetAsync(jobs, jobId, cancellationToken).ConfigureAwait(false) is { } job)
+            {
+                report(job);
+                if (job.State is "completed" or "aborted")
+                    return job;
+            }
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A chain that is away, or between two blocks, is no reason to stop watching: the node goes on too.
+    private static async Task<JobStatus?> TryGetAsync(JobSource jobs, Bytes32 jobId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await jobs.GetAsync(jobId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (Failures.Explain(e) is { Error: NodeError.Chain } failure)
+        {
+            Console.Error.WriteLine($"waiting: {failure.Message}");
+            return null;
         }
     }
 
