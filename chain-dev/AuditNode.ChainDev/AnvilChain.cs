@@ -43,11 +43,12 @@ public sealed class AnvilChain : DevChain
     internal static IReadOnlyList<string> Arguments(DevChainOptions options, int port, string stateFile)
     {
         // No accounts of its own: those would be derived from a mnemonic that everybody knows, or that the command line shows.
-        // Without --prune-history old states go to the disk, and bursts of parallel transactions have wedged the client.
+        // Without --prune-history old states go to the disk, and bursts of parallel transactions have wedged the client. Some are kept in
+        // memory, since nodes read the state of a final block, not of the last one.
         List<string> arguments =
         [
             "--host", "127.0.0.1", "--port", Text(port), "--chain-id", Text(options.ChainId), "--accounts", "0", "--no-cors",
-            "--hardfork", "london", "--gas-limit", Text(options.BlockGasLimit), "--prune-history", "--color", "never",
+            "--hardfork", "london", "--gas-limit", Text(options.BlockGasLimit), "--prune-history", "256", "--color", "never",
         ];
         if (options.BlockTime is { } time)
             arguments.AddRange(["--block-time", Text((long)time.TotalSeconds)]);

@@ -27,7 +27,7 @@ public sealed class AnvilChainTests : DevChainTests
         var options = new DevChainOptions { BlockTime = TimeSpan.FromSeconds(2), KeepState = false };
         var arguments = AnvilChain.Arguments(options, 8545, "s.json");
         Assert.Equal(
-            "--host 127.0.0.1 --port 8545 --chain-id 1337 --accounts 0 --no-cors --hardfork london --gas-limit 30000000 --prune-history"
+            "--host 127.0.0.1 --port 8545 --chain-id 1337 --accounts 0 --no-cors --hardfork london --gas-limit 30000000 --prune-history 256"
             + " --color never --block-time 2",
             string.Join(' ', arguments));
     }
