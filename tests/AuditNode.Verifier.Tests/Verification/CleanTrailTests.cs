@@ -61,6 +61,26 @@ public sealed class CleanTrailTests(TrailFixture fixture)
     }
 
     [Fact]
+    public async Task Some_records_of_another_institution_do_not_pass_for_its_stream()
+    {
+        string part = Path.Combine(fixture.Folder, "part");
+        foreach (string file in Directory.EnumerateFiles(fixture.BankArchive, "*", SearchOption.AllDirectories))
+        {
+            string relative = Path.GetRelativePath(fixture.BankArchive, file);
+            // All artifacts, and of the records only number 3, as it might have come with a message.
+            if (relative.Contains("records", StringComparison.Ordinal) && Path.GetFileName(file) != "000000000003.json") continue;
+            string copy = Path.Combine(part, relative);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        VerificationReport report = await TrailVerification.RunAsync(fixture.Request(fixture.HospitalArchive, part));
+        Assert.Equal(VerificationExit.Incomplete, report.Exit);
+        Finding absent = Assert.Single(report.Findings, finding => finding.Code == FindingCode.StreamAbsent);
+        Assert.Contains($"1 of its {fixture.BankRecords.Count}", absent.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_report_is_the_same_at_every_degree_of_parallelism()
     {
         VerificationRequest request = fixture.Request();
