@@ -47,7 +47,7 @@ internal sealed record DemoData(
         }
         catch (DataException e)
         {
-            throw new NodeException(NodeError.Files, e.Message.ReplaceLineEndings(" "), e);
+            throw new NodeException(NodeError.Files, $"{options.Data}: {e.Message.ReplaceLineEndings(" ")}", e);
         }
         List<double[]> values = [.. options.Columns.Select(column => table.Numeric(column).Values.ToArray())];
         List<(double, double)> bounds = options.Bounds.Count > 0 ? [.. options.Bounds] : [.. values.Select(column => (column.Min(), column.Max()))];

@@ -1,3 +1,4 @@
+using System.Collections;
 using AuditNode.Chain.JsonRpc;
 using AuditNode.Chain.Keystore;
 using AuditNode.Chain.Sending;
@@ -27,7 +28,8 @@ public sealed class NodeFixture : IAsyncLifetime
 
     public KeySummary Keys { get; private set; } = null!;
 
-    public NodeOptions Options => NodeOptions.Load(Directory, []);
+    /// <summary>What the configuration says; not what the environment of the tests says.</summary>
+    public NodeOptions Options => NodeOptions.From(Directory, NodeConfiguration.Read(Directory.Configuration, new Hashtable(), []));
 
     public async Task InitializeAsync()
     {

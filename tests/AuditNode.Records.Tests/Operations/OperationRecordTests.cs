@@ -150,6 +150,15 @@ public class OperationRecordTests
     [Fact]
     public void Salts_differ() => Assert.NotEqual(OperationRecord.CreateSalt(), OperationRecord.CreateSalt());
 
+    /// <summary>Attack 30: the hash of a small record could be guessed by hashing all that it may say.</summary>
+    [Fact]
+    public void Attack30_Whoever_knows_all_of_a_record_but_its_salt_cannot_tell_its_hash()
+    {
+        OperationRecord record = s_record with { Salt = OperationRecord.CreateSalt() };
+        for (int guess = 0; guess < 1000; guess++) Assert.NotEqual(record.Hash, (record with { Salt = OperationRecord.CreateSalt() }).Hash);
+        Assert.Equal(record.Hash, OperationRecord.Parse(record.ToBytes()).Hash);
+    }
+
     private static OperationRecord? Read(byte[] bytes)
     {
         try
