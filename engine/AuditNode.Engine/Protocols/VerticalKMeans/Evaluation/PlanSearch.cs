@@ -38,11 +38,15 @@ internal static class PlanSearch
     }
 
     /// <summary>
-    /// Work of a round: that of a sign evaluation grows with the degree and a little with the digits (docs/kmeans-evaluation.md,
-    /// "Measurements"). A single one keeps one thread busy only, so it counts as two.
+    /// Work of a round, in units of about 3 ms, after docs/kmeans-evaluation.md, "Measurements": a sign evaluation grows faster than the degree, since
+    /// caches do not, and with the digits; an output has to be masked, relinearised and packed. A single sign evaluation keeps one thread
+    /// busy only, so it counts as two.
     /// </summary>
-    private static double Cost(EvaluationPlan plan) =>
-        (double)Math.Max(plan.Layout.SignCount, 2) * plan.Parameters.Rlwe.Degree * (8 + plan.Parameters.Rlwe.DigitCount);
+    private static double Cost(EvaluationPlan plan)
+    {
+        double size = plan.Parameters.Rlwe.Degree / 16384.0;
+        return Math.Max(plan.Layout.SignCount, 2) * (10 * size * Math.Sqrt(size) + plan.Parameters.Rlwe.DigitCount) + 1.5 * size * plan.Request.Outputs;
+    }
 
     private static EvaluationPlan? SmallestScale(EvaluationRequest request, ChebyshevPlan sign, int degree, ref EvaluationPlan? closest)
     {
