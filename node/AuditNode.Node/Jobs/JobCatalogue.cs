@@ -1,6 +1,7 @@
 using AuditNode.Chain;
 using AuditNode.Contracts;
 using AuditNode.Records.Jobs;
+using AuditNode.Verifier.OnChain;
 
 namespace AuditNode.Node.Jobs;
 

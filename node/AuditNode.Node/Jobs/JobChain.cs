@@ -4,6 +4,7 @@ using AuditNode.Chain.Sending;
 using AuditNode.ChainDev.Deployment;
 using AuditNode.Contracts;
 using AuditNode.Contracts.Errors;
+using AuditNode.Verifier.OnChain;
 
 namespace AuditNode.Node.Jobs;
 

@@ -4,6 +4,7 @@ using AuditNode.Contracts;
 using AuditNode.Engine.Data;
 using AuditNode.Engine.Protocols.VerticalKMeans;
 using AuditNode.Records.Jobs;
+using AuditNode.Verifier.OnChain;
 
 namespace AuditNode.Node.Jobs;
 

@@ -1,3 +1,5 @@
+using AuditNode.Verifier.OnChain;
+
 namespace AuditNode.Node.Jobs;
 
 /// <summary>How a job ended.</summary>

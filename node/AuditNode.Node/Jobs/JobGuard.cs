@@ -2,6 +2,7 @@ using AuditNode.Chain;
 using AuditNode.Chain.JsonRpc;
 using AuditNode.Contracts;
 using AuditNode.Records.Jobs;
+using AuditNode.Verifier.OnChain;
 
 namespace AuditNode.Node.Jobs;
 

@@ -3,6 +3,7 @@ using AuditNode.Chain.JsonRpc;
 using AuditNode.Contracts;
 using AuditNode.Node.Journal;
 using AuditNode.Records.Operations;
+using AuditNode.Verifier.OnChain;
 
 namespace AuditNode.Node.Jobs;
 

@@ -5,6 +5,7 @@ using AuditNode.Engine.Protocols.VerticalKMeans;
 using AuditNode.Node.Journal;
 using AuditNode.Node.Peers;
 using AuditNode.Node.Proofs;
+using AuditNode.Verifier.OnChain;
 
 namespace AuditNode.Node.Jobs;
 

@@ -1,5 +1,6 @@
 using AuditNode.Chain;
 using AuditNode.Contracts;
+using AuditNode.Verifier.OnChain;
 
 namespace AuditNode.Node.Jobs;
 

@@ -1,5 +1,6 @@
 using AuditNode.Chain;
 using AuditNode.Chain.JsonRpc;
+using AuditNode.Verifier.OnChain;
 
 namespace AuditNode.Node.Jobs;
 

@@ -25,9 +25,6 @@ public sealed record StreamTrail(ChainStream Chain, PartySpecification? Party, I
     /// </summary>
     public bool IsGiven { get; init; }
 
-    /// <summary>Whether an archive has records of it.</summary>
-    public bool IsArchived => Records.Any(record => record.File is not null);
-
     /// <summary>Whether every place is sound: only then does the absence of a record say something.</summary>
     public bool IsComplete => Records.All(record => record.IsSound);
 

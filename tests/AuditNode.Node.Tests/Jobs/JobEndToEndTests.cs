@@ -5,6 +5,7 @@ using AuditNode.Node.Jobs;
 using AuditNode.Node.Journal;
 using AuditNode.Records.Jobs;
 using AuditNode.Records.Operations;
+using AuditNode.Verifier.OnChain;
 
 namespace AuditNode.Node.Tests.Jobs;
 

@@ -4,6 +4,7 @@ using AuditNode.Node.Jobs;
 using AuditNode.Node.Tests.Peers;
 using AuditNode.Records.Jobs;
 using AuditNode.Records.Operations;
+using AuditNode.Verifier.OnChain;
 
 namespace AuditNode.Node.Tests.Jobs;
 

@@ -4,6 +4,7 @@ using AuditNode.Contracts;
 using AuditNode.Node.Jobs;
 using AuditNode.Records.Jobs;
 using AuditNode.Verifier.Jobs;
+using AuditNode.Verifier.OnChain;
 
 namespace AuditNode.Node.Tests.Jobs;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using AuditNode.Node.Jobs;
 using AuditNode.Records.Jobs;
+using AuditNode.Verifier.OnChain;
 using Xunit.Abstractions;
 
 namespace AuditNode.Node.Tests.Jobs;
