@@ -23,6 +23,14 @@ public sealed class TableArgumentsTests
         Assert.Contains("0.5", Assert.Single(errors).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Noise_modes_that_are_named_are_run_alone_under_encryption()
+    {
+        string[] all = Keys("--out", "x", "--seeds", "2", "--sets", "Synth-10000-8-2"), mutual = Keys("--out", "x", "--seeds", "2", "--sets", "Synth-10000-8-2", "--noise", "mutual");
+        Assert.Equal(all.Where(k => !k.Contains("one share, encrypted", StringComparison.Ordinal)), mutual);
+        Assert.Contains(mutual, k => k.Contains("mutual, encrypted", StringComparison.Ordinal));
+    }
+
     private static string[] Keys(params string[] arguments)
     {
         TableOptions? options = null;

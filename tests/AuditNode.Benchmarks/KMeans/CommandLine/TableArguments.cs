@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AuditNode.Benchmarks.KMeans.Runs;
 using AuditNode.Benchmarks.KMeans.Tables;
+using AuditNode.Engine.Privacy;
 
 namespace AuditNode.Benchmarks.KMeans.CommandLine;
 
@@ -20,6 +21,10 @@ internal sealed class TableArguments
     {
         Description = "Epsilons of the utility table in the order in which they are run; all, seed by seed", HelpName = "E", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true,
     };
+    private readonly Option<NoiseMode[]> _noises = new("--noise")
+    {
+        Description = "Noise modes of the utility table that are run under encryption; both", HelpName = "MODE", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true,
+    };
     private readonly Option<string?> _page = new("--page") { Description = "Markdown page whose marked blocks are replaced by the tables", HelpName = "FILE" };
 
     /// <summary>The verb.</summary>
@@ -30,7 +35,7 @@ internal sealed class TableArguments
         _epsilons.AcceptOnlyFromAmong([.. UtilityTable.Epsilons.Select(e => e.ToString(CultureInfo.InvariantCulture))]);
         var command = new Command("kmeans-tables", "Measures vertical k-means under encryption and makes tables and plots, each run in a process of its own.")
         {
-            _folder, _quick, _only, _resume, _threads, _seeds, _data, _sets, _epsilons, _page,
+            _folder, _quick, _only, _resume, _threads, _seeds, _data, _sets, _epsilons, _noises, _page,
         };
         command.SetAction((arguments, cancellationToken) => run(Read(arguments), cancellationToken));
         return command;
@@ -50,6 +55,7 @@ internal sealed class TableArguments
             DataFolder = arguments.GetValue(_data) ?? PublishedSets.FindFolder(),
             Sets = arguments.GetValue(_sets) ?? [],
             Epsilons = [.. (arguments.GetValue(_epsilons) ?? []).Select(e => double.Parse(e, CultureInfo.InvariantCulture)).Distinct()],
+            Noises = [.. (arguments.GetValue(_noises) ?? []).Distinct()],
             Page = arguments.GetValue(_page),
         };
     }

@@ -1,3 +1,5 @@
+using AuditNode.Engine.Privacy;
+
 namespace AuditNode.Benchmarks.KMeans.Tables;
 
 /// <summary>What the verb kmeans-tables was asked for.</summary>
@@ -28,6 +30,9 @@ internal sealed record TableOptions
 
     /// <summary>The epsilons of the utility table, in the order in which they are run; empty for all of them.</summary>
     public IReadOnlyList<double> Epsilons { get; init; } = [];
+
+    /// <summary>The noise modes of the utility table that are run under encryption; empty for both.</summary>
+    public IReadOnlyList<NoiseMode> Noises { get; init; } = [];
 
     /// <summary>A Markdown page whose blocks are replaced by the tables, or null.</summary>
     public string? Page { get; init; }

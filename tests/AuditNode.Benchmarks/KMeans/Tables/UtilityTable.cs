@@ -22,6 +22,8 @@ internal sealed class UtilityTable : IResultTable
     /// <summary>Names of methods in the order of the table's columns.</summary>
     private static readonly string[] s_methods = [EncryptedOneShare, EncryptedMutual, .. SimulatedMethod.All.Select(m => m.Name)];
 
+    private static readonly NoiseMode[] s_noises = [NoiseMode.Paper, NoiseMode.Mutual];
+
     private const string EncryptedOneShare = "one share, encrypted", EncryptedMutual = "mutual, encrypted";
 
     public string Name => "utility";
@@ -40,17 +42,20 @@ internal sealed class UtilityTable : IResultTable
             : from seed in Enumerable.Range(1, options.Seeds) from budget in budgets select (budget, seed);
         return from set in UtilitySet.Available(options)
                from run in runs
-               from planned in Plan(set, run.Budget.Epsilon, run.Seed, set.Run with
+               from planned in Plan(options.Noises, set, run.Budget.Epsilon, run.Seed, set.Run with
                {
                    Rounds = run.Budget.Rounds, Epsilon = run.Budget.Epsilon, Seed = (ulong)run.Seed, Threads = options.Threads,
                })
                select planned;
     }
 
-    private static IEnumerable<PlannedRun> Plan(UtilitySet set, double epsilon, int seed, RunOptions run)
+    private static IEnumerable<PlannedRun> Plan(IReadOnlyList<NoiseMode> noises, UtilitySet set, double epsilon, int seed, RunOptions run)
     {
-        yield return new EncryptedRun(Key(set.Name, epsilon, EncryptedOneShare, seed), run with { Noise = NoiseMode.Paper });
-        yield return new EncryptedRun(Key(set.Name, epsilon, EncryptedMutual, seed), run with { Noise = NoiseMode.Mutual });
+        foreach (NoiseMode noise in noises.Count > 0 ? noises : s_noises)
+        {
+            yield return new EncryptedRun(Key(set.Name, epsilon, noise == NoiseMode.Paper ? EncryptedOneShare : EncryptedMutual, seed), run with { Noise = noise });
+        }
+
         foreach (SimulatedMethod method in SimulatedMethod.All) yield return new SimulatedRun(Key(set.Name, epsilon, method.Name, seed), run, method);
     }
 
