@@ -36,10 +36,13 @@ public sealed class CoefficientPacker(Evaluator evaluator, GaloisKeys keys)
     /// </summary>
     /// <param name="outputs">1 to N relinearised ciphertexts of equal limbs and scale; not changed.</param>
     /// <param name="destination">Receives the result with their limbs and scale; may be one of them.</param>
+    /// <param name="maxDegreeOfParallelism">Merges that run side by side, at least 1; the result is the same for any number.</param>
+    /// <exception cref="ArgumentOutOfRangeException">That is below 1.</exception>
     /// <exception cref="OperandMismatchException">There is no output, or limbs, scales or parameters differ.</exception>
     /// <exception cref="MissingKeyException">There is no key for an element, or it covers fewer limbs.</exception>
-    public void Pack(ReadOnlySpan<Ciphertext> outputs, Ciphertext destination)
+    public void Pack(ReadOnlySpan<Ciphertext> outputs, Ciphertext destination, int maxDegreeOfParallelism = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
         int degree = evaluator.Context.Parameters.Rlwe.Degree;
         uint[] elements = GaloisElements(degree, outputs.Length);
         foreach (Ciphertext output in outputs)
@@ -57,21 +60,28 @@ public sealed class CoefficientPacker(Evaluator evaluator, GaloisKeys keys)
             return;
         }
 
-        Merge(outputs, 0, 1, elements.Length, destination);
+        Merge(outputs.ToArray(), 0, 1, elements.Length, maxDegreeOfParallelism, destination);
     }
 
     private static int Levels(int degree, int outputs) => BitOperations.Log2((uint)(degree / Stride(degree, outputs)));
 
     /// <summary>Merges the 2^level outputs first, first + step, first + 2 step, ....</summary>
-    private void Merge(ReadOnlySpan<Ciphertext> outputs, int first, int step, int level, Ciphertext destination)
+    private void Merge(Ciphertext[] outputs, int first, int step, int level, int parallelism, Ciphertext destination)
     {
         Ciphertext a = evaluator.Rent(), b = evaluator.Rent();
         try
         {
-            Ciphertext even = Half(outputs, first, 2 * step, level - 1, a);
             if (first + step < outputs.Length)
             {
-                Ciphertext odd = Half(outputs, first + step, 2 * step, level - 1, b);
+                (Ciphertext even, Ciphertext odd) = (outputs[first], outputs[first + step]);
+                if (level > 1)
+                {
+                    (even, odd) = (a, b);
+                    Both(parallelism,
+                        share => Merge(outputs, first, 2 * step, level - 1, share, a),
+                        share => Merge(outputs, first + step, 2 * step, level - 1, share, b));
+                }
+
                 evaluator.MultiplyMonomial(odd, evaluator.Context.Parameters.Rlwe.Degree >> level, b);
                 // The destination may be an output that is still to be read on this level: it is written last.
                 Ciphertext sum = evaluator.Rent();
@@ -89,6 +99,8 @@ public sealed class CoefficientPacker(Evaluator evaluator, GaloisKeys keys)
             }
             else
             {
+                Ciphertext even = outputs[first];
+                if (level > 1) Merge(outputs, first, 2 * step, level - 1, parallelism, even = a);
                 evaluator.ApplyGalois(even, (1u << level) + 1, keys, b);
                 evaluator.Add(even, b, destination);
             }
@@ -100,11 +112,15 @@ public sealed class CoefficientPacker(Evaluator evaluator, GaloisKeys keys)
         }
     }
 
-    /// <summary>One output as it is, or several merged in a temporary.</summary>
-    private Ciphertext Half(ReadOnlySpan<Ciphertext> outputs, int first, int step, int level, Ciphertext temporary)
+    private static void Both(int parallelism, Action<int> one, Action<int> other)
     {
-        if (level == 0) return outputs[first];
-        Merge(outputs, first, step, level, temporary);
-        return temporary;
+        if (parallelism > 1)
+        {
+            Parallel.Invoke(() => one((parallelism + 1) / 2), () => other(parallelism / 2));
+            return;
+        }
+
+        one(1);
+        other(1);
     }
 }

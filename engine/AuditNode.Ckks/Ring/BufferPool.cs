@@ -4,7 +4,9 @@ namespace AuditNode.Ckks.Ring;
 internal sealed class BufferPool(int limbStride)
 {
     private const int MaximumLimbs = 256;
-    private const int MaximumKeptPerSize = 32;
+
+    // A round of k-means has three polynomials for each of its outputs at once, say 24 outputs; what was let go would be allocated and cleared again in every round.
+    private const int MaximumKeptPerSize = 128;
 
     private readonly Lock _lock = new();
     private readonly Stack<AlignedBuffer>?[] _free = new Stack<AlignedBuffer>?[MaximumLimbs + 1];
@@ -27,7 +29,7 @@ internal sealed class BufferPool(int limbStride)
         if (limbs > MaximumLimbs) return;
         lock (_lock)
         {
-            Stack<AlignedBuffer> stack = _free[limbs] ??= new Stack<AlignedBuffer>(MaximumKeptPerSize);
+            Stack<AlignedBuffer> stack = _free[limbs] ??= new Stack<AlignedBuffer>();
             if (stack.Count < MaximumKeptPerSize) stack.Push(buffer);
         }
     }

@@ -106,6 +106,24 @@ public class CoefficientPackerTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Merging_side_by_side_gives_the_same_bytes_and_needs_one_thread_at_least()
+    {
+        using var s = new PackingScheme(CkksParameters.Create(4096, 36, 30, 1), 11, 2);
+        Ciphertext[] inputs = [.. Enumerable.Range(0, 11).Select(o => s.Encrypt(s.Values((ulong)o), (ulong)o))];
+        using var alone = new Ciphertext(s.Context);
+        using var together = new Ciphertext(s.Context);
+        s.Packer.Pack(inputs, alone);
+        foreach (int threads in (int[])[2, 3, 64])
+        {
+            s.Packer.Pack(inputs, together, threads);
+            Assert.Equal(Digest.Of(alone), Digest.Of(together));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => s.Packer.Pack(inputs, together, 0));
+        foreach (Ciphertext input in inputs) input.Dispose();
+    }
+
+    [Fact]
     public void The_destination_may_be_any_of_the_outputs()
     {
         using var s = new PackingScheme(CkksParameters.Create(4096, 36, 30, 1), 8, 2);

@@ -42,7 +42,7 @@ public class PackingDeterminismTests
         actual.Add($"even monomial: {Digest.Of(c)}");
         s.Evaluator.ApplyGalois(inputs[0], 17, s.Keys, c);
         actual.Add($"automorphism: {Digest.Of(c)}");
-        s.Packer.Pack(inputs, c);
+        s.Packer.Pack(inputs, c, threads);
         actual.Add($"packed: {Digest.Of(c)}");
         using CoefficientCiphertext coefficients = s.Pack(inputs, seed: 99);
         coefficients.AddInteger(12, -(System.Numerics.BigInteger.One << 40));

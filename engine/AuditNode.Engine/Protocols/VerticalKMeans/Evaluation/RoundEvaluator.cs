@@ -66,7 +66,7 @@ public sealed class RoundEvaluator : IDisposable
     {
         Ciphertext[] outputs = EvaluateOutputs(features, centroids, progress, cancellation);
         var packed = new Ciphertext(_evaluator.Context);
-        new CoefficientPacker(_wide, _keys.GaloisKeys).Pack(outputs, packed);
+        new CoefficientPacker(_evaluator, _keys.GaloisKeys).Pack(outputs, packed, _queue.Workers);
         foreach (Ciphertext output in outputs) output.Dispose();
         return packed;
     }
