@@ -17,7 +17,7 @@ const jobViews = new Interface([
 
 const bare = (hex) => hex.slice(2).toLowerCase()
 const hashOf = (octets) => bytesToHex(sha256(octets))
-const received = new Set(['ciphertexts.received', 'result.received'])
+const received = new Set(['ciphertexts.received', 'message.received', 'result.received'])
 const lists = new Set(['inputs.manifest', 'outputs.manifest'])
 
 /** Resolves to { jobs: [...], faults: [...] }; no faults means that everything holds. */

@@ -1,5 +1,4 @@
 using AuditNode.Chain;
-using AuditNode.Engine.Protocols;
 using AuditNode.Records;
 using AuditNode.Verifier.Findings;
 using AuditNode.Verifier.Trails;
@@ -8,7 +7,7 @@ namespace AuditNode.Verifier.Checks;
 
 /// <summary>
 /// What one party says it sent is what the other says it received: every received message names a record of its sender with the same bytes,
-/// and every message that was sent is named by a record of its receiver.
+/// and every message that was sent is named by a record of its receiver. Messages to all parties are for <see cref="BroadcastCheck"/>.
 /// </summary>
 internal sealed class MessageCheck : ITrailCheck
 {
@@ -19,30 +18,20 @@ internal sealed class MessageCheck : ITrailCheck
             var taken = new HashSet<(Bytes32 Sender, string Name, Bytes32 Sha256)>();
             foreach (TrailRecord record in stream.Sound)
             {
-                if (IsReceived(record))
+                if (MessageRecords.MissingBody(record) is { } missing)
+                    yield return record.Finding(trail.JobId, FindingCode.MessageUnnamed, $"Records of kind {record.Record!.Kind} name the bytes of a message, and this one does not name {missing}.");
+                if (MessageRecords.IsReceived(record))
                 {
                     foreach (Finding finding in Received(trail, record, taken)) yield return finding;
                 }
                 else
                 {
-                    if (Answers(record) && Unfounded(trail, record) is { } unfounded) yield return unfounded;
-                    if (IsSent(record) && record.Record!.Counterparty is not null && Unanswered(trail, record) is { } unanswered) yield return unanswered;
+                    if (MessageRecords.Answers(record) && Unfounded(trail, record) is { } unfounded) yield return unfounded;
+                    if (MessageRecords.IsSent(record) && record.Record!.Counterparty is not null && Unanswered(trail, record) is { } unanswered) yield return unanswered;
                 }
             }
         }
     }
-
-    /// <summary>Kinds of records whose outputs go to another party.</summary>
-    public static bool IsSent(TrailRecord record) => record.Record!.Kind
-        is OperationKind.CiphertextsSent or OperationKind.DecryptionReleased or OperationKind.ResultReleased or OperationKind.KeysGenerated
-        or OperationKind.NoiseCommitted or OperationKind.NoiseOpened or OperationKind.BeaconRevealed;
-
-    /// <summary>Kinds of records all of whose inputs come from another party.</summary>
-    private static bool IsReceived(TrailRecord record) => record.Record!.Kind is OperationKind.CiphertextsReceived or OperationKind.ResultReceived;
-
-    /// <summary>Kinds of records one of whose inputs comes from the other party that they name.</summary>
-    private static bool Answers(TrailRecord record) => record.Record!.Kind
-        is OperationKind.BeaconRevealed or OperationKind.NoiseOpened or OperationKind.NoiseChecked or OperationKind.DecryptionReleased;
 
     /// <summary>The other party's record that a record of what was computed names has one of its inputs.</summary>
     private static Finding? Unfounded(JobTrail trail, TrailRecord record)
@@ -70,7 +59,7 @@ internal sealed class MessageCheck : ITrailCheck
             yield break;
         }
 
-        TrailRecord? sent = sender.RecordHash is { } hash ? theirs.Find(hash) : theirs.Sound.FirstOrDefault(candidate => IsSent(candidate) && Covers(candidate, inputs)
+        TrailRecord? sent = sender.RecordHash is { } hash ? theirs.Find(hash) : theirs.Sound.FirstOrDefault(candidate => MessageRecords.IsSent(candidate) && Covers(candidate, inputs)
             && (candidate.Record!.Counterparty is not { } to || to.Institution == record.Institution));
         if (sent is null)
         {
@@ -83,7 +72,7 @@ internal sealed class MessageCheck : ITrailCheck
         if (sent.IsSound)
         {
             string theirPlace = $"record {sent.Sequence} of {sent.Institution}";
-            if (!IsSent(sent)) yield return record.Finding(trail.JobId, FindingCode.MessageInvented, $"It names {theirPlace}, which sends nothing ({sent.Record!.Kind}).");
+            if (!MessageRecords.IsSent(sent)) yield return record.Finding(trail.JobId, FindingCode.MessageInvented, $"It names {theirPlace}, which sends nothing ({sent.Record!.Kind}).");
             else if (sent.Record!.Counterparty is { } receiver && receiver.Institution != record.Institution)
                 yield return record.Finding(trail.JobId, FindingCode.MessageDiffers, $"It names {theirPlace}, which sends to {receiver.Institution}.");
             else if (sent.Outputs is not null && !Covers(sent, inputs))
@@ -103,10 +92,10 @@ internal sealed class MessageCheck : ITrailCheck
         if (trail.StreamOf(receiver) is not { } theirs)
             return sent.Finding(trail.JobId, FindingCode.MessageDiffers, $"It names {receiver} as receiver, who is no party of the job.");
         if (receiver == sent.Institution || !theirs.IsComplete || sent.Outputs is not { } outputs) return null;
-        IEnumerable<TrailRecord> answers = outputs.SelectMany(output => theirs.Taking(output.Sha256)).Where(record => IsReceived(record)
+        IEnumerable<TrailRecord> answers = outputs.SelectMany(output => theirs.Taking(output.Sha256)).Where(record => MessageRecords.IsReceived(record)
             ? record.Record!.Counterparty is { } sender && sender.Institution == sent.Institution
                 && (sender.RecordHash is { } hash ? hash == sent.Hash : Covers(sent, record.Inputs!))
-            : Answers(record));
+            : MessageRecords.Answers(record));
         if (answers.Any()) return null;
         return sent.Finding(trail.JobId, FindingCode.MessageUnanswered, $"It sent {Names(outputs)} to {receiver}, which has no record of having received it.") with
         {

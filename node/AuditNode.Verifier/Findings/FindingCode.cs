@@ -144,6 +144,9 @@ public static class FindingCode
     /// <summary>A party says twice that it received one message.</summary>
     public const string MessageRepeated = "message.repeated";
 
+    /// <summary>A record of a message does not name the message's body.</summary>
+    public const string MessageUnnamed = "message.unnamed";
+
     /// <summary>The result on the chain is not what the records release.</summary>
     public const string ResultDiffers = "result.differs";
 
@@ -163,7 +166,7 @@ public static class FindingCode
         ArtifactManifest, ArtifactMissing, ArtifactDamaged, ArtifactLength,
         RelationStatement, RelationProof, RelationAbsent,
         ConsentMissing, OrderKind, BeaconValue, PrivacyUncharged, PrivacyAmount, PrivacyLate, PrivacyOverspent, PrivacyUnrecorded, PrivacyUnchecked,
-        MessageUnanswered, MessageInvented, MessageDiffers, MessageRepeated, ResultDiffers,
+        MessageUnnamed, MessageUnanswered, MessageInvented, MessageDiffers, MessageRepeated, ResultDiffers,
         ReplayDifferent, ReplayUnusable, RecordUnanchored,
     ];
 }

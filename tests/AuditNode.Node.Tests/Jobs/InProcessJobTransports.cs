@@ -53,8 +53,9 @@ internal sealed class InProcessJobTransports : IJobTransports, IDisposable
 
         public async ValueTask<Bytes32?> SentRecordOfAsync(Operation operation, CancellationToken cancellationToken = default)
         {
-            if (operation.Kind is not (OperationKind.CiphertextsReceived or OperationKind.ResultReceived) || operation.Inputs.Count == 0) return null;
-            return await FindAsync(operation.Counterparty!, operation.Inputs[0].Sha256, parties[Party], cancellationToken);
+            if (operation.Kind is not (OperationKind.CiphertextsReceived or OperationKind.ResultReceived or OperationKind.MessageReceived) || operation.Inputs.Count == 0) return null;
+            ReadOnlyMemory<byte> body = operation.Inputs[^1].Sha256;
+            return await FindAsync(operation.Counterparty!, body, parties[Party], cancellationToken) ?? await FindAsync(operation.Counterparty!, body, null, cancellationToken);
         }
 
         public async ValueTask<CommitmentRecord?> FindAsync(ReadOnlyMemory<byte> sha256, CancellationToken cancellationToken = default)

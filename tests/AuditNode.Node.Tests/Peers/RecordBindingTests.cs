@@ -32,6 +32,7 @@ public class RecordBindingTests
         { "another receiver", RefusalReason.PayloadNotInRecord, record => record with { Counterparty = new RecordCounterparty(TestNode.AddressOf(3)) } },
         { "other bytes", RefusalReason.PayloadNotInRecord, record => record with { Outputs = [ArtifactReference.Of("data", [1, 2, 3])] } },
         { "another length", RefusalReason.PayloadNotInRecord, record => record with { Outputs = [record.Outputs[0] with { ByteCount = 9_999 }] } },
+        { "bytes that it takes", RefusalReason.PayloadNotInRecord, record => record with { Inputs = record.Outputs, Outputs = [] } },
         { "no bytes", RefusalReason.PayloadNotInRecord, record => record with { Outputs = [] } },
     };
 

@@ -126,6 +126,13 @@ internal static class ArchiveCases
             copy.Forge(copy.HospitalAddress, sequence, record => record with { Round = 1 });
             return (copy.HospitalAddress, sequence);
         }),
+        new(FindingCode.MessageUnnamed, copy =>
+        {
+            // The integers are named, and not the bytes that were sent.
+            long sequence = copy.First(copy.BankAddress, "decryption.released", 1).Sequence;
+            copy.Forge(copy.BankAddress, sequence, record => record with { Outputs = [.. record.Outputs.Where(output => output.Name != "release")] });
+            return (copy.BankAddress, sequence);
+        }),
         new(FindingCode.MessageUnanswered, copy =>
         {
             OperationRecord sent = copy.First(copy.BankAddress, "ciphertexts.sent");

@@ -27,6 +27,12 @@ public static class OperationKind
     /// <summary>Ciphertexts or keys were received.</summary>
     public const string CiphertextsReceived = "ciphertexts.received";
 
+    /// <summary>Something was sent that is neither ciphertexts nor values, and that no other operation names.</summary>
+    public const string MessageSent = "message.sent";
+
+    /// <summary>The same was received.</summary>
+    public const string MessageReceived = "message.received";
+
     /// <summary>Records were assigned to clusters under encryption.</summary>
     public const string AssignmentEvaluated = "assignment.evaluated";
 

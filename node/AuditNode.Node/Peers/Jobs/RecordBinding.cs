@@ -42,8 +42,8 @@ internal static class RecordBinding
     public static void RequireNamed(OperationRecord record, Bytes32 bodySha256, long bodyLength)
     {
         bool Names(ArtifactReference artifact) => artifact.Sha256 == bodySha256 && artifact.ByteCount == bodyLength;
-        if (!record.Outputs.Any(Names) && !record.Inputs.Any(Names))
-            throw new RefusedException(RefusalReason.PayloadNotInRecord, $"record {record.Sequence} names no artifact {bodySha256} of {bodyLength} bytes");
+        if (!record.Outputs.Any(Names))
+            throw new RefusedException(RefusalReason.PayloadNotInRecord, $"record {record.Sequence} has no output {bodySha256} of {bodyLength} bytes");
     }
 
     // A member's path may repeat names that the peer chose.

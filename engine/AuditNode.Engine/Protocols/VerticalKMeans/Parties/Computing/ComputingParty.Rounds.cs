@@ -102,9 +102,10 @@ internal sealed partial class ComputingParty
         if (!SHA256.HashData(rounds.Current.ToBytes()).AsSpan().SequenceEqual(release.Centroids.Span))
             throw new ConflictingMessageException(message.Envelope, "the key holder computed other centroids from the same sums; run the same version at all parties.");
         Artifact released = await StoreAsync(ArtifactName.ReleasedSums, SumsBody.Write(release.Sums), cancellationToken).ConfigureAwait(false);
+        Artifact body = await StoreAsync(ArtifactName.Release, message.Body, cancellationToken).ConfigureAwait(false);
         List<Operation> operations =
         [
-            Operation(OperationKind.ResultReceived, round, [released], []) with { Counterparty = message.From },
+            Operation(OperationKind.ResultReceived, round, [released, body], []) with { Counterparty = message.From },
             .. await UpdateOperationsAsync(state.Rounds, rounds, released, cancellationToken).ConfigureAwait(false),
         ];
         Times.EndRound(round);

@@ -73,8 +73,9 @@ internal sealed partial class ComputingParty : VerticalKMeansRole<ComputingState
         switch (message.Kind)
         {
             case MessageKind.JobAgreed:
-                BeaconState beacon = CheckConsent(message, state.Agreed, state.Beacon);
-                return await EvaluateIfReadyAsync(Step<ComputingState>.Only(state with { Agreed = state.Agreed.Add(message.From), Beacon = beacon }), cancellationToken).ConfigureAwait(false);
+                (BeaconState beacon, Operation received) = await CheckConsentAsync(message, state.Agreed, state.Beacon, cancellationToken).ConfigureAwait(false);
+                ComputingState agreed = state with { Agreed = state.Agreed.Add(message.From), Beacon = beacon };
+                return await EvaluateIfReadyAsync(new Step<ComputingState>(agreed, [], [received]), cancellationToken).ConfigureAwait(false);
             case MessageKind.KeysEvaluation:
                 return await EvaluateIfReadyAsync(await TakeKeysAsync(state, message, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             case MessageKind.FeaturesEncrypted:
@@ -146,13 +147,14 @@ internal sealed partial class ComputingParty : VerticalKMeansRole<ComputingState
         Artifact stored = await StoreAsync(NameOf(message.Item), message.Body, cancellationToken).ConfigureAwait(false);
         _cache.Add(StoredBlob.Of(stored), ciphertext);
         ComputingState next = state with { Features = state.Features.SetItem(message.Item, StoredBlob.Of(stored)) };
-        Operation received = Operation(OperationKind.CiphertextsReceived, 0, [stored], []) with { Counterparty = message.From };
+        List<Operation> operations = [Operation(OperationKind.CiphertextsReceived, 0, [stored], []) with { Counterparty = message.From }];
         bool complete = Enumerable.Range(first, count).All(i => !next.Features[i].IsNone);
         // The key holder is answered with the first masked sums; a data party would not learn before the end that it can forget its ciphertexts.
-        OutgoingMessage[] answers = complete && Job.PartyNamed(message.From).Role == PartyRole.DataParty
-            ? [new OutgoingMessage(message.From, MessageKind.FeaturesReceived, 0, 0, ReadOnlyMemory<byte>.Empty)]
-            : [];
-        return new Step<ComputingState>(next, answers, [received]);
+        if (!complete || Job.PartyNamed(message.From).Role != PartyRole.DataParty) return new Step<ComputingState>(next, [], operations);
+        byte[] body = AcknowledgementBody.Of(next.Features.GetRange(first, count).Select(feature => feature.Sha256));
+        Artifact acknowledgement = await StoreAsync(ArtifactName.Acknowledgement, body, cancellationToken).ConfigureAwait(false);
+        operations.Add(Operation(OperationKind.MessageSent, 0, [], [acknowledgement]) with { Counterparty = message.From });
+        return new Step<ComputingState>(next, [new OutgoingMessage(message.From, MessageKind.FeaturesReceived, 0, 0, body)], operations);
     }
 
     private string NameOf(int item) => ArtifactName.Feature(item / Plan.Layout.BatchCount, item % Plan.Layout.BatchCount);

@@ -48,7 +48,7 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
     {
         MessageKind.JobAgreed => AgreementBody.Length(Job),
         MessageKind.KeysPublic when from == Job.KeyHolder.Name => Runtime.PublicKeys.MaximumByteCount,
-        MessageKind.FeaturesReceived when from == Job.ComputingParty.Name => 0,
+        MessageKind.FeaturesReceived when from == Job.ComputingParty.Name => AcknowledgementBody.Length,
         MessageKind.NoiseCommitted when from == Job.ComputingParty.Name && Job.OpensNoise => NoiseCommitment.Length(Job),
         MessageKind.ResultReleased when from == Job.ComputingParty.Name || from == Job.KeyHolder.Name => ResultBody.MaximumLength(Job),
         MessageKind.AssignmentReleased when from == Job.KeyHolder.Name && Job.AssignmentReceivers.Contains(Name) => Job.Records,
@@ -60,20 +60,19 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
         switch (message.Kind)
         {
             case MessageKind.JobAgreed:
-                BeaconState beacon = CheckConsent(message, state.Agreed, state.Beacon);
-                return await SendIfReadyAsync(Step<DataState>.Only(state with { Agreed = state.Agreed.Add(message.From), Beacon = beacon }), cancellationToken).ConfigureAwait(false);
+                (BeaconState beacon, Operation received) = await CheckConsentAsync(message, state.Agreed, state.Beacon, cancellationToken).ConfigureAwait(false);
+                DataState agreed = state with { Agreed = state.Agreed.Add(message.From), Beacon = beacon };
+                return await SendIfReadyAsync(new Step<DataState>(agreed, [], [received]), cancellationToken).ConfigureAwait(false);
             case MessageKind.KeysPublic:
                 return await TakeKeyAsync(state, message, cancellationToken).ConfigureAwait(false);
             case MessageKind.FeaturesReceived:
-                if (!state.Sent || state.Received) throw new UnexpectedMessageException(message.Envelope, "no columns are on their way.");
-                if (message.Body.Length > 0) throw new MalformedMessageException(message.Envelope, $"it has a body of {message.Body.Length} bytes, but none is possible.");
-                return Step<DataState>.Only(state with { Received = true });
+                return await TakeAcknowledgementAsync(state, message, cancellationToken).ConfigureAwait(false);
             case MessageKind.NoiseCommitted:
                 return await TakeCommitmentAsync(state, message, cancellationToken).ConfigureAwait(false);
             case MessageKind.ResultReleased:
                 return await TakeResultAsync(state, message, cancellationToken).ConfigureAwait(false);
             default:
-                if (!state.Sent || !state.Assignment.IsNone) throw new UnexpectedMessageException(message.Envelope, "no assignment is awaited.");
+                if (!state.IsSent || !state.Assignment.IsNone) throw new UnexpectedMessageException(message.Envelope, "no assignment is awaited.");
                 Artifact assignment = await StoreAssignmentAsync(message, cancellationToken).ConfigureAwait(false);
                 return new Step<DataState>(state with { Assignment = StoredBlob.Of(assignment) }, [],
                     [Operation(OperationKind.ResultReceived, message.Round, [assignment], []) with { Counterparty = message.From }]);
@@ -92,7 +91,7 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
     /// <summary>Appends the encryption of the party's columns once all agreed and the key is there.</summary>
     private async Task<Step<DataState>> SendIfReadyAsync(Step<DataState> step, CancellationToken cancellationToken)
     {
-        if (step.State.Sent || step.State.PublicKey.IsNone || step.State.Agreed.Count < Peers.Count) return step;
+        if (step.State.IsSent || step.State.PublicKey.IsNone || step.State.Agreed.Count < Peers.Count) return step;
         PublicKey key = Runtime.PublicKeys.Read((await Services.Blobs.GetAsync(step.State.PublicKey.Sha256, cancellationToken).ConfigureAwait(false)).Span);
         byte[][] encrypted;
         using (Times.Measure(ProtocolPhase.Encryption))
@@ -102,7 +101,19 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
         }
 
         (IReadOnlyList<OutgoingMessage> messages, IReadOnlyList<Operation> operations) = await SendFeaturesAsync(encrypted, cancellationToken).ConfigureAwait(false);
-        return new Step<DataState>(step.State with { Sent = true }, [.. step.Messages, .. messages], [.. step.Operations, .. operations]);
+        byte[] sent = AcknowledgementBody.Of(operations.Select(operation => operation.Outputs[0].Sha256));
+        return new Step<DataState>(step.State with { Sent = sent }, [.. step.Messages, .. messages], [.. step.Operations, .. operations]);
+    }
+
+    private async Task<Step<DataState>> TakeAcknowledgementAsync(DataState state, Message message, CancellationToken cancellationToken)
+    {
+        if (!state.IsSent || state.Received) throw new UnexpectedMessageException(message.Envelope, "no columns are on their way.");
+        if (message.Body.Length != AcknowledgementBody.Length)
+            throw new MalformedMessageException(message.Envelope, $"it has a body of {message.Body.Length} bytes, not of {AcknowledgementBody.Length}.");
+        if (!message.Body.Span.SequenceEqual(state.Sent.Span))
+            throw new ConflictingMessageException(message.Envelope, "the computing party has other ciphertexts than those that were sent.");
+        Operation received = await ReceivedAsync(ArtifactName.Acknowledgement, message, cancellationToken).ConfigureAwait(false);
+        return new Step<DataState>(state with { Received = true }, [], [received]);
     }
 
     /// <summary>The computing party's candidates for the noise of a round: contributes to the challenge, once for each round.</summary>
@@ -117,15 +128,16 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
 
     private async Task<Step<DataState>> TakeResultAsync(DataState state, Message message, CancellationToken cancellationToken)
     {
-        if (!state.Sent || state.Results.ContainsKey(message.From)) throw new UnexpectedMessageException(message.Envelope, "no result is awaited from this party.");
+        if (!state.IsSent || state.Results.ContainsKey(message.From)) throw new UnexpectedMessageException(message.Envelope, "no result is awaited from this party.");
         ResultBody result = ResultBody.Read(message.Body.Span);
         if (result.Centroids.ClusterCount != Job.ClusterCount || result.Centroids.FeatureCount != Job.FeatureCount || result.Rounds < 1 || result.Rounds > Job.MaximumRounds)
             throw new MalformedMessageException(message.Envelope, $"a result of this job has {Job.ClusterCount} centroids of {Job.FeatureCount} features after 1 to {Job.MaximumRounds} rounds.");
         if (state.Results.Values.Any(other => other != result))
             throw new ConflictingMessageException(message.Envelope, "computing party and key holder report different results; do not use either, and audit their records.");
         Artifact centroids = await StoreAsync(ArtifactName.Centroids, result.Centroids.ToBytes(), cancellationToken).ConfigureAwait(false);
+        Artifact body = await StoreAsync(ArtifactName.Result, message.Body, cancellationToken).ConfigureAwait(false);
         return new Step<DataState>(state with { Results = state.Results.Add(message.From, result) }, [],
-            [Operation(OperationKind.ResultReceived, result.Rounds, [centroids], []) with { Counterparty = message.From }]);
+            [Operation(OperationKind.ResultReceived, result.Rounds, [centroids, body], []) with { Counterparty = message.From }]);
     }
 
     /// <summary>The result once both have reported it.</summary>

@@ -6,7 +6,7 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 /// <summary>State of a data party.</summary>
 /// <param name="Agreed">Parties that agreed.</param>
 /// <param name="PublicKey">The key holder's public key.</param>
-/// <param name="Sent">Whether its columns were sent.</param>
+/// <param name="Sent">What the computing party has to acknowledge of its columns; empty before they are sent.</param>
 /// <param name="Received">Whether the computing party has them.</param>
 /// <param name="Results">Results by the party that reported them.</param>
 /// <param name="Assignment">Cluster of every record.</param>
@@ -15,7 +15,7 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 internal sealed record DataState(
     ImmutableSortedSet<string> Agreed,
     StoredBlob PublicKey,
-    bool Sent,
+    ReadOnlyMemory<byte> Sent,
     bool Received,
     ImmutableSortedDictionary<string, ResultBody> Results,
     StoredBlob Assignment,
@@ -23,13 +23,17 @@ internal sealed record DataState(
     int Revealed)
 {
     public static DataState Start(BeaconState beacon) => new(
-        PartySet.Empty, StoredBlob.None, false, false, ImmutableSortedDictionary.Create<string, ResultBody>(StringComparer.Ordinal), StoredBlob.None, beacon, 0);
+        PartySet.Empty, StoredBlob.None, ReadOnlyMemory<byte>.Empty, false, ImmutableSortedDictionary.Create<string, ResultBody>(StringComparer.Ordinal), StoredBlob.None, beacon, 0);
+
+    /// <summary>Whether its columns were sent.</summary>
+    public bool IsSent => !Sent.IsEmpty;
 
     public void Write(BinaryFieldWriter writer)
     {
         PartySet.Write(writer, Agreed);
         PublicKey.Write(writer);
-        writer.WriteByte(Sent ? (byte)1 : (byte)0);
+        writer.WriteByte(IsSent ? (byte)1 : (byte)0);
+        writer.WriteBytes(Sent.Span);
         writer.WriteByte(Received ? (byte)1 : (byte)0);
         writer.WriteCount(Results.Count);
         foreach ((string party, ResultBody result) in Results)
@@ -49,7 +53,8 @@ internal sealed record DataState(
     {
         ImmutableSortedSet<string> agreed = PartySet.Read(ref reader);
         StoredBlob publicKey = StoredBlob.Read(ref reader, "public key");
-        bool sent = reader.ReadFlag("sent"), received = reader.ReadFlag("received");
+        byte[] sent = reader.ReadFlag("sent") ? reader.ReadBytes("sent columns", AcknowledgementBody.Length).ToArray() : [];
+        bool received = reader.ReadFlag("received");
         var results = ImmutableSortedDictionary.CreateBuilder<string, ResultBody>(StringComparer.Ordinal);
         int count = reader.ReadCount("results", 0, 2, 6);
         for (int i = 0; i < count; i++)

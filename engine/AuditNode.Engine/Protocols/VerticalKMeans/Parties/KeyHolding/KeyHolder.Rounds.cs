@@ -29,11 +29,12 @@ internal sealed partial class KeyHolder
 
         Artifact request = await StoreAsync(ArtifactName.MaskedSums, message.Body, cancellationToken).ConfigureAwait(false);
         Artifact released = await StoreAsync(ArtifactName.ReleasedSums, SumsBody.Write(sums), cancellationToken).ConfigureAwait(false);
+        Artifact release = await StoreAsync(ArtifactName.Release, body, cancellationToken).ConfigureAwait(false);
         Artifact variances = await StoreAsync(ArtifactName.Variances, SumsBody.Write(Runtime.Noise.ReleaseVariances(shares)), cancellationToken).ConfigureAwait(false);
         List<Operation> operations =
         [
             Operation(OperationKind.CiphertextsReceived, round, [request], []) with { Counterparty = message.From },
-            Operation(OperationKind.DecryptionReleased, round, [request, variances], [released],
+            Operation(OperationKind.DecryptionReleased, round, [request, variances], [released, release],
                 ("floodingVariance", Runtime.Noise.FloodingVariance.ToString(CultureInfo.InvariantCulture)), ("unit", Number(Plan.Unit)), ("share", "key-holder"))
                 with { Privacy = RoundCost(), Counterparty = message.From },
             .. await UpdateOperationsAsync(charged, rounds, released, cancellationToken).ConfigureAwait(false),

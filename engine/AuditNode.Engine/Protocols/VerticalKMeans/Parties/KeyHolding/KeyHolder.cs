@@ -89,13 +89,13 @@ internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IV
 
     private async Task<Step<KeyHolderState>> TakeConsentAsync(KeyHolderState state, Message message, CancellationToken cancellationToken)
     {
-        BeaconState beacon = CheckConsent(message, state.Agreed, state.Beacon);
-        KeyHolderState next = state with { Agreed = state.Agreed.Add(message.From), Beacon = beacon };
-        return next.Agreed.Count < Peers.Count ? Step<KeyHolderState>.Only(next) : await MakeKeysAsync(next, cancellationToken).ConfigureAwait(false);
+        (BeaconState beacon, Operation received) = await CheckConsentAsync(message, state.Agreed, state.Beacon, cancellationToken).ConfigureAwait(false);
+        var step = new Step<KeyHolderState>(state with { Agreed = state.Agreed.Add(message.From), Beacon = beacon }, [], [received]);
+        return step.State.Agreed.Count < Peers.Count ? step : await MakeKeysAsync(step, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>All have agreed: makes the keys and encrypts the party's own columns.</summary>
-    private async Task<Step<KeyHolderState>> MakeKeysAsync(KeyHolderState state, CancellationToken cancellationToken)
+    private async Task<Step<KeyHolderState>> MakeKeysAsync(Step<KeyHolderState> step, CancellationToken cancellationToken)
     {
         SecretKey secret;
         byte[] keys, publicKey;
@@ -132,6 +132,6 @@ internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IV
             Operation(OperationKind.KeysGenerated, 0, [], [storedKeys, storedPublicKey], ("parameters", Convert.ToHexStringLower(Plan.Parameters.Rlwe.Fingerprint))),
         };
         (IReadOnlyList<OutgoingMessage> features, IReadOnlyList<Operation> sent) = await SendFeaturesAsync(encrypted, cancellationToken).ConfigureAwait(false);
-        return new Step<KeyHolderState>(state with { Keys = StoredBlob.Of(storedKeys) }, [.. messages, .. features], [.. operations, .. sent]);
+        return new Step<KeyHolderState>(step.State with { Keys = StoredBlob.Of(storedKeys) }, [.. messages, .. features], [.. step.Operations, .. operations, .. sent]);
     }
 }

@@ -6,6 +6,12 @@ public static class ArtifactName
     /// <summary>Canonical bytes of the job.</summary>
     public const string Job = "job";
 
+    /// <summary>What a party tells the others when it agrees: body of <see cref="MessageKind.JobAgreed"/>.</summary>
+    public const string Agreement = "agreement";
+
+    /// <summary>Which ciphertexts of a party have come: body of <see cref="MessageKind.FeaturesReceived"/>.</summary>
+    public const string Acknowledgement = "acknowledgement";
+
     /// <summary>Public, relinearisation and Galois keys.</summary>
     public const string Keys = "keys";
 
@@ -38,6 +44,12 @@ public static class ArtifactName
 
     /// <summary>Released integers.</summary>
     public const string ReleasedSums = "sums.released";
+
+    /// <summary>Released integers with what they answer and what follows from them: body of <see cref="MessageKind.SumsReleased"/>.</summary>
+    public const string Release = "release";
+
+    /// <summary>The last centroids, and how many rounds led to them: body of <see cref="MessageKind.ResultReleased"/>.</summary>
+    public const string Result = "result";
 
     /// <summary>Cluster of every record, a byte each.</summary>
     public const string Assignment = "assignment";

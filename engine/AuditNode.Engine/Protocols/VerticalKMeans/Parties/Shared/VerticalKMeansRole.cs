@@ -44,7 +44,8 @@ internal abstract partial class VerticalKMeansRole<TState> : PartyMachine<TState
         ReadOnlyMemory<byte> anchor = beacon.Anchors.GetValueOrDefault(Name);
         byte[] body = new AgreementBody(assignment && Input.AgreesToAssignment, Plan.Parameters.Rlwe.Fingerprint.ToArray(), anchor).ToBytes();
         Artifact job = await StoreAsync(ArtifactName.Job, Runtime.Bytes, cancellationToken).ConfigureAwait(false);
-        Operation consented = Operation(OperationKind.JobConsented, 0, [], [job],
+        Artifact agreement = await StoreAsync(ArtifactName.Agreement, body, cancellationToken).ConfigureAwait(false);
+        Operation consented = Operation(OperationKind.JobConsented, 0, [], [job, agreement],
             ("epsilon", Number(Job.Epsilon)), ("delta", Number(Job.Delta)), ("rho", Job.Rho.ToString()), ("noise", Job.NoiseMode.ToString()), ("assignment", assignment ? string.Join(",", Job.AssignmentReceivers) : "none"));
         Operation committed = Operation(OperationKind.DatasetCommitted, 0, [], [],
             ("records", Number(Job.Records)), ("columns", Number(Input.Columns.Count)));
@@ -59,7 +60,8 @@ internal abstract partial class VerticalKMeansRole<TState> : PartyMachine<TState
     }
 
     /// <summary>Checks another party's consent, and holds it to its contributions.</summary>
-    protected BeaconState CheckConsent(Message message, IReadOnlySet<string> agreed, BeaconState beacon)
+    protected async ValueTask<(BeaconState Beacon, Operation Received)> CheckConsentAsync(
+        Message message, IReadOnlySet<string> agreed, BeaconState beacon, CancellationToken cancellationToken)
     {
         if (agreed.Contains(message.From)) throw new UnexpectedMessageException(message.Envelope, "the party agreed before.");
         AgreementBody body = AgreementBody.Read(message.Body.Span, Job);
@@ -67,7 +69,7 @@ internal abstract partial class VerticalKMeansRole<TState> : PartyMachine<TState
             throw new JobMismatchException(message.Envelope, "the party computed other encryption parameters from the job; run the same version at all parties.");
         if (Job.AssignmentReceivers.Count > 0 && !body.AgreesToAssignment)
             throw new JobMismatchException(message.Envelope, "the party does not agree to the assignment of records; agree on a job without receivers of an assignment.");
-        return beacon.With(message.From, body.Anchor);
+        return (beacon.With(message.From, body.Anchor), await ReceivedAsync(ArtifactName.Agreement, message, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Runs a parser of a message's body, whose refusals become those of the message.</summary>
@@ -91,6 +93,13 @@ internal abstract partial class VerticalKMeansRole<TState> : PartyMachine<TState
         foreach ((string name, string value) in parameters) values[name] = value;
         DateTimeOffset now = Services.Clock.GetUtcNow();
         return new Operation(0, kind, round, inputs, outputs, values, now, now);
+    }
+
+    /// <summary>A message whose body no other operation of its receiver names.</summary>
+    protected async ValueTask<Operation> ReceivedAsync(string artifact, Message message, CancellationToken cancellationToken)
+    {
+        Artifact body = await StoreAsync(artifact, message.Body, cancellationToken).ConfigureAwait(false);
+        return Operation(OperationKind.MessageReceived, message.Round, [body], []) with { Counterparty = message.From };
     }
 
     /// <summary>Centroids and what they were computed from.</summary>
@@ -129,10 +138,11 @@ internal abstract partial class VerticalKMeansRole<TState> : PartyMachine<TState
     {
         byte[] body = new ResultBody(rounds.Rounds, rounds.Converged, rounds.Current).ToBytes();
         Artifact centroids = await StoreAsync(ArtifactName.Centroids, rounds.Current.ToBytes(), cancellationToken).ConfigureAwait(false);
+        Artifact result = await StoreAsync(ArtifactName.Result, body, cancellationToken).ConfigureAwait(false);
         string[] receivers = [.. Job.Parties.Where(p => p.Role == PartyRole.DataParty).Select(p => p.Name)];
         return (
             [.. receivers.Select(r => new OutgoingMessage(r, MessageKind.ResultReleased, rounds.Rounds, 0, body))],
-            [.. receivers.Select(r => Operation(OperationKind.ResultReleased, rounds.Rounds, [], [centroids]) with { Counterparty = r })]);
+            [.. receivers.Select(r => Operation(OperationKind.ResultReleased, rounds.Rounds, [], [centroids, result]) with { Counterparty = r })]);
     }
 
     /// <summary>Takes the assignment that the key holder releases: a byte for each record.</summary>
