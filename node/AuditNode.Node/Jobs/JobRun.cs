@@ -118,7 +118,7 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
         var log = new JobOperationLog(journal, prepared.Job, prepared.Party, prepared.Account, dataset.Alignment);
         var parties = new PartyServices(new ArtifactBlobStore(services.Archive.Artifacts), prepared.State, log, services.Clock)
         {
-            Beacon = new BlockBeacon(services.Chain, jobId, records, prepared.State, services.Beacon),
+            Beacon = new BlockBeacon(services.Chain, jobId, prepared.Specification.BeaconDepth, records, prepared.State, services.Beacon),
         };
         var options = new PartyOptions
         {

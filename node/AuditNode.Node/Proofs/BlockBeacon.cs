@@ -4,12 +4,13 @@ using AuditNode.Chain.JsonRpc;
 using AuditNode.Contracts;
 using AuditNode.Engine.Protocols;
 using AuditNode.Node.Jobs;
+using AuditNode.Records.Jobs;
 
 namespace AuditNode.Node.Proofs;
 
 /// <summary>
-/// Values that nobody could foresee when a commitment was made: the hash of the block that follows the final anchoring of the commitment's
-/// record. Everybody who has the chain finds the same value, and once found it is kept. Safe for concurrent use.
+/// Values that nobody could foresee when a commitment was made: the hash of a block behind the one that anchored the commitment's
+/// record, once both are final. Everybody who has the chain finds the same value, and once found it is kept. Safe for concurrent use.
 /// </summary>
 /// <remarks>
 /// Whoever makes that block can try several and publish the one it likes best, one try for each block that it may make; a party that is a
@@ -23,20 +24,24 @@ public sealed class BlockBeacon : IBeacon
     private readonly ICommitmentRecords _records;
     private readonly ICheckpointStore _store;
     private readonly BlockBeaconOptions _options;
+    private readonly ulong _depth;
 
     /// <summary>A beacon for the commitments of a job.</summary>
     /// <param name="chain">The contracts.</param>
     /// <param name="jobId">The job.</param>
+    /// <param name="depth">Blocks between the one that anchors a commitment and the one that gives its value, from 1: what the job's specification says.</param>
     /// <param name="records">Finds the record of a commitment.</param>
     /// <param name="store">The job's state, where values are kept.</param>
     /// <param name="options">How values are taken; null for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    public BlockBeacon(JobChain chain, Bytes32 jobId, ICommitmentRecords records, ICheckpointStore store, BlockBeaconOptions? options = null)
+    /// <exception cref="ArgumentOutOfRangeException">The depth or an option is out of range.</exception>
+    public BlockBeacon(JobChain chain, Bytes32 jobId, int depth, ICommitmentRecords records, ICheckpointStore store, BlockBeaconOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(chain);
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(store);
-        (_chain, _jobId, _records, _store, _options) = (chain, jobId, records, store, options ?? new BlockBeaconOptions());
+        ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(depth, JobSpecification.MaximumBeaconDepth);
+        (_chain, _jobId, _depth, _records, _store, _options) = (chain, jobId, (ulong)depth, records, store, options ?? new BlockBeaconOptions());
         _options.Validate();
         _ledger = new AuditLedger(chain.Client, chain.Addresses.AuditLedger);
     }
@@ -68,7 +73,7 @@ public sealed class BlockBeacon : IBeacon
                 ulong? anchored = from <= final ? await FindAsync(record, from, final, cancellationToken).ConfigureAwait(false) : null;
                 // What is final stays: nothing has to be read twice until the record is there.
                 from = anchored ?? Math.Max(from, final + 1);
-                ulong? following = anchored + (ulong)_options.Depth;
+                ulong? following = anchored + _depth;
                 if (following is { } number && number <= final && await _chain.Client.GetBlockAsync(number, cancellationToken).ConfigureAwait(false) is { } block)
                     return block;
                 if (following is not null) await idle.AdvanceAsync(cancellationToken).ConfigureAwait(false);

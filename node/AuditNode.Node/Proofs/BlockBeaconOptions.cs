@@ -3,12 +3,6 @@ namespace AuditNode.Node.Proofs;
 /// <summary>How a beacon takes its values from the chain.</summary>
 public sealed record BlockBeaconOptions
 {
-    /// <summary>
-    /// The value is the hash of the block that is this many above the one that anchored the commitment, at least 1: the first that is made when
-    /// the anchoring is final. The same at all institutions of a consortium, or they find different values. Default 1.
-    /// </summary>
-    public int Depth { get; init; } = 1;
-
     /// <summary>How often the chain is asked. Default 500 ms.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
@@ -20,7 +14,6 @@ public sealed record BlockBeaconOptions
 
     internal void Validate()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Depth, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(IdleAfter, TimeSpan.Zero);
     }

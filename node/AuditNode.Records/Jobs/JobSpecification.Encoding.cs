@@ -42,6 +42,7 @@ public sealed partial record JobSpecification
             AssignmentReceivers = [.. reader.Items("assignmentReceivers", MaximumParties).Select(ReadReceiver)],
             FloodingBits = (int)reader.Integer("floodingBits", 0, int.MaxValue),
             NoiseCandidates = (int)reader.Integer("noiseCandidates", 0, int.MaxValue),
+            BeaconDepth = (int)reader.Integer("beaconDepth", 0, int.MaxValue),
             Leakage = reader.Text("leakage"),
         };
         reader.End();
@@ -69,6 +70,7 @@ public sealed partial record JobSpecification
         .Add("assignmentReceivers", AssignmentReceivers.Select(receiver => new CanonicalText(receiver)))
         .Add("floodingBits", FloodingBits)
         .Add("noiseCandidates", NoiseCandidates)
+        .Add("beaconDepth", BeaconDepth)
         .Add("leakage", Leakage)
         .ToObject();
 

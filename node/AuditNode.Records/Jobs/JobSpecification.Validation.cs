@@ -27,6 +27,7 @@ public sealed partial record JobSpecification
         RequireRange("smallClusterThreshold", SmallClusterThreshold, 0, Records);
         RequireRange("floodingBits", FloodingBits, 20, 60);
         RequireRange("noiseCandidates", NoiseCandidates, 1, 64);
+        RequireRange("beaconDepth", BeaconDepth, 1, MaximumBeaconDepth);
         if (!RecordText.IsLabel(Leakage)) throw new RecordFormatException("leakage", RecordText.LabelRule);
         ValidateReceivers();
     }

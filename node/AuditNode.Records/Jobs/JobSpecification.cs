@@ -24,6 +24,9 @@ public sealed partial record JobSpecification
     /// <summary>The most clusters.</summary>
     public const int MaximumClusters = 256;
 
+    /// <summary>The most blocks of <see cref="BeaconDepth"/>: more than this no consortium needs for finality.</summary>
+    public const int MaximumBeaconDepth = 64;
+
     /// <summary>A name for people: 1 to 128 characters.</summary>
     public required string Name { get; init; }
 
@@ -74,6 +77,12 @@ public sealed partial record JobSpecification
 
     /// <summary>M: candidates of noise of which all but one are opened; 1 (no cut and choose) to 64.</summary>
     public int NoiseCandidates { get; init; } = 8;
+
+    /// <summary>
+    /// Blocks between the one that anchors a commitment to candidates and the one whose hash chooses which of them are opened: 1 to
+    /// <see cref="MaximumBeaconDepth"/>. Fixed here, so that it is no choice of a party.
+    /// </summary>
+    public int BeaconDepth { get; init; } = 1;
 
     /// <summary>Declared class of leakage: 1 to 64 of a-z, 0-9, '.', '-' and '_'.</summary>
     public required string Leakage { get; init; }

@@ -12,8 +12,10 @@ namespace AuditNode.Node.Tests.Proofs;
 
 public class BlockBeaconTests
 {
+    private const int Depth = 3;
+
     [Fact]
-    public async Task The_value_is_the_hash_of_the_block_behind_the_record_and_the_same_at_every_institution_ever_after()
+    public async Task The_value_is_the_hash_of_the_block_at_the_jobs_distance_behind_the_record_and_the_same_at_every_institution_ever_after()
     {
         await using JobConsortium consortium = await JobConsortium.StartAsync("clinic", "insurer");
         TestNode clinic = consortium[0], insurer = consortium[1];
@@ -32,7 +34,7 @@ public class BlockBeaconTests
         ulong head = await clinic.Chain.Client.GetBlockNumberAsync();
         AuditLedger.RecordAppended appended = default!;
         await foreach (AuditLedger.RecordAppended found in ledger.QueryRecordAppendedAsync(0, head)) appended = found;
-        Block block = Assert.IsType<Block>(await clinic.Chain.Client.GetBlockAsync(appended.Origin.BlockNumber + 1));
+        Block block = Assert.IsType<Block>(await clinic.Chain.Client.GetBlockAsync(appended.Origin.BlockNumber + Depth));
         Assert.All(values, value => Assert.Equal(block.Hash.ToArray(), value.Value.ToArray()));
         Assert.All(values, value => Assert.Equal($"chain {consortium.ChainId} block {block.Number}", value.Reference));
 
@@ -56,7 +58,7 @@ public class BlockBeaconTests
     }
 
     private static BlockBeacon Beacon(TestNode node, Bytes32 jobId, ICommitmentRecords records, ICheckpointStore store) =>
-        new(node.Chain, jobId, records, store, node.Services.Beacon);
+        new(node.Chain, jobId, Depth, records, store, node.Services.Beacon);
 
     private sealed class Known(CommitmentRecord? record) : ICommitmentRecords
     {

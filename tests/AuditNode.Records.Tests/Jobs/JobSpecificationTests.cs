@@ -72,6 +72,8 @@ public class JobSpecificationTests
         AssertRefused("signGap", s_job with { SignGap = 0.6 });
         AssertRefused("floodingBits", s_job with { FloodingBits = 19 });
         AssertRefused("noiseCandidates", s_job with { NoiseCandidates = 0 });
+        AssertRefused("beaconDepth", s_job with { BeaconDepth = 0 });
+        AssertRefused("beaconDepth", s_job with { BeaconDepth = 65 });
         AssertRefused("leakage", s_job with { Leakage = "Noisy sums" });
         AssertRefused("assignmentReceivers[0]", s_job with { AssignmentReceivers = ["nobody"] });
         AssertRefused("assignmentReceivers[1]", s_job with { AssignmentReceivers = ["keys", "keys"] });
