@@ -16,7 +16,7 @@ namespace AuditNode.Verifier;
 internal sealed class VerificationRun(VerificationRequest request, IProgress<VerificationProgress>? progress, IChainSource source)
 {
     private static readonly ITrailCheck[] s_checks =
-        [new LedgerCheck(), new SpecificationCheck(), new CoverageCheck(), new ConsentCheck(), new OrderCheck(), new PrivacyCheck(), new MessageCheck(), new BroadcastCheck(), new ResultCheck()];
+        [new LedgerCheck(), new SpecificationCheck(), new CoverageCheck(), new ConsentCheck(), new AlignmentCheck(), new OrderCheck(), new PrivacyCheck(), new MessageCheck(), new BroadcastCheck(), new ResultCheck()];
 
     private readonly FindingList _findings = new();
     private readonly List<JobTrail> _trails = [];

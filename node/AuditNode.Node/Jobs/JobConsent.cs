@@ -95,7 +95,7 @@ public sealed class JobConsent(
         try
         {
             JobParty own = SpecificationCheck.RequireRunnable(specification, jobId).PartyNamed(party.Name);
-            return LocalDataset.Read(source, own, specification.Records, jobId.ToArray(), cancellationToken);
+            return LocalDataset.Read(source, own, specification.Records, specification.IdentifierKey(jobId), cancellationToken);
         }
         catch (DataException e)
         {

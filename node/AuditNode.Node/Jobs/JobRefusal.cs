@@ -39,6 +39,9 @@ public enum JobRefusal
     /// <summary>This institution did not accept the job.</summary>
     NotAccepted,
 
+    /// <summary>Institutions do not have the same records in the same order.</summary>
+    RecordsDiffer,
+
     /// <summary>Institutions reported different results.</summary>
     DifferentResults,
 

@@ -67,7 +67,7 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
         }
         catch (Exception e) when (FatalOf(e) is { } fatal)
         {
-            return End(await ledger.AbortAsync(fatal.Refusal, fatal.Field, cancellationToken).ConfigureAwait(false) with { Detail = e.Message });
+            return End(await ledger.AbortAsync(fatal.Refusal, fatal.Field, cancellationToken).ConfigureAwait(false) with { Detail = Explain(e, prepared) });
         }
         finally
         {
@@ -126,7 +126,11 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
             Progress = new RelayedProgress(p => Board.Advance(jobId, p.Phase, p.Round, p.Fraction)),
         };
         return VerticalKMeansParty.Create(
-            prepared.Job, prepared.Own.Name, new PartyInput(dataset.Columns, prepared.Accepted.AgreesToAssignment), parties, options);
+            prepared.Job, prepared.Own.Name, new PartyInput(dataset.Columns, prepared.Accepted.AgreesToAssignment)
+            {
+                Identifiers = dataset.Alignment.Identifiers is { } digest ? Convert.FromHexString(digest) : ReadOnlyMemory<byte>.Empty,
+            },
+            parties, options);
     }
 
     private async Task CompleteAsync(PartyDriver driver, PreparedJob prepared, IVerticalKMeansParty party, JobLedger ledger, CancellationToken cancellationToken)
@@ -152,10 +156,18 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
         ChargeRefusedException => (JobRefusal.Budget, "rho"),
         StorageException => null,
         InvalidJobException invalid => (JobRefusal.SpecificationInvalid, invalid.Field),
+        RecordsDifferException => (JobRefusal.RecordsDiffer, "identifiers"),
         ProtocolException => (JobRefusal.Failed, "protocol"),
         PeerRefusedException => (JobRefusal.Failed, "peer"),
         _ => null,
     };
+
+    /// <summary>The engine knows parties by name; people look for institutions.</summary>
+    private static string Explain(Exception failure, PreparedJob prepared) => failure is RecordsDifferException differ
+        ? new JobRefusedException(JobRefusal.RecordsDiffer, "identifiers",
+            $"the records of {differ.From} ({prepared.Institutions[differ.From]}) and {differ.Other} ({prepared.Institutions[differ.Other]}) do not have the same identifiers in the same order",
+            "the same identifier column in every file with columns of the job, or in none", "sort both files by identifier, leave out records that only one has, and propose the job again").Message
+        : failure.Message;
 
     private JobEnd End(JobEnd end)
     {

@@ -21,7 +21,7 @@ public sealed class LocalDataset
 
     /// <summary>
     /// What the institutions compare to know that record i is the same entity in all files: the number of records and, where the file has an
-    /// identifier column, a digest of all identifiers in order under a salt of this job.
+    /// identifier column, a digest of all identifiers in order under a key of this job.
     /// </summary>
     public RecordDigest Alignment { get; }
 
@@ -33,7 +33,7 @@ public sealed class LocalDataset
     /// <param name="source">The file.</param>
     /// <param name="party">The party of the job that this institution is.</param>
     /// <param name="records">n of the job.</param>
-    /// <param name="salt">32 bytes that are the same at all parties of the job and different in every job; its number.</param>
+    /// <param name="salt">32 bytes that are the same at all parties of the job, another in every job, and known to nobody else (<see cref="Records.Jobs.JobSpecification.IdentifierKey"/>).</param>
     /// <param name="cancellationToken">Stops between two records.</param>
     /// <exception cref="DataException">The file cannot be read, lacks a column, goes beyond a bound, or has another number of records than the job.</exception>
     public static LocalDataset Read(

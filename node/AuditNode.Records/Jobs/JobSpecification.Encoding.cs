@@ -43,6 +43,7 @@ public sealed partial record JobSpecification
             FloodingBits = (int)reader.Integer("floodingBits", 0, int.MaxValue),
             NoiseCandidates = (int)reader.Integer("noiseCandidates", 0, int.MaxValue),
             BeaconDepth = (int)reader.Integer("beaconDepth", 0, int.MaxValue),
+            Salt = reader.Word("salt"),
             Leakage = reader.Text("leakage"),
         };
         reader.End();
@@ -71,6 +72,7 @@ public sealed partial record JobSpecification
         .Add("floodingBits", FloodingBits)
         .Add("noiseCandidates", NoiseCandidates)
         .Add("beaconDepth", BeaconDepth)
+        .Add("salt", Salt)
         .Add("leakage", Leakage)
         .ToObject();
 

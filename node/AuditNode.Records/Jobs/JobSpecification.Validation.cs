@@ -1,3 +1,4 @@
+using AuditNode.Chain;
 using AuditNode.Records.Operations;
 
 namespace AuditNode.Records.Jobs;
@@ -28,6 +29,7 @@ public sealed partial record JobSpecification
         RequireRange("floodingBits", FloodingBits, 20, 60);
         RequireRange("noiseCandidates", NoiseCandidates, 1, 64);
         RequireRange("beaconDepth", BeaconDepth, 1, MaximumBeaconDepth);
+        if (Salt == Bytes32.Zero) throw new RecordFormatException("salt", "It is zero; it must be 32 random bytes, fresh for every job.");
         if (!RecordText.IsLabel(Leakage)) throw new RecordFormatException("leakage", RecordText.LabelRule);
         ValidateReceivers();
     }

@@ -84,11 +84,23 @@ public sealed partial record JobSpecification
     /// </summary>
     public int BeaconDepth { get; init; } = 1;
 
+    /// <summary>
+    /// 32 random bytes, fresh for every specification: who does not have it can guess neither the specification from its hash on the chain nor, from
+    /// their digest, the identifiers of records. Random unless set; not zero.
+    /// </summary>
+    public Bytes32 Salt { get; init; } = Bytes32.FromBytes(RandomNumberGenerator.GetBytes(Bytes32.ByteCount));
+
     /// <summary>Declared class of leakage: 1 to 64 of a-z, 0-9, '.', '-' and '_'.</summary>
     public required string Leakage { get; init; }
 
     /// <summary>d: columns of all parties.</summary>
     public int Features => Parties.Sum(party => party.Columns.Count);
+
+    /// <summary>
+    /// The key of the digests of identifiers in a job with this specification (docs/jobs.md): the same at all its parties, another one in every job.
+    /// </summary>
+    /// <param name="jobId">The job.</param>
+    public byte[] IdentifierKey(Bytes32 jobId) => HMACSHA256.HashData(Salt.ToArray(), (byte[])[.. "auditnode.identifiers/1"u8, .. jobId.ToArray()]);
 
     /// <summary>SHA-256 of the canonical bytes. Computed anew each time.</summary>
     /// <exception cref="RecordFormatException">A member is out of its range.</exception>

@@ -105,6 +105,9 @@ public static class FindingCode
     /// <summary>Parties, clusters, rounds or budget of the specification are not those of the job on the chain.</summary>
     public const string SpecificationChain = "specification.chain";
 
+    /// <summary>Parties with columns have other identifiers of records, or another order.</summary>
+    public const string RecordsDiffer = "records.differ";
+
     /// <summary>Something was released before a data holder had consented.</summary>
     public const string ConsentMissing = "consent.missing";
 
@@ -165,7 +168,7 @@ public static class FindingCode
         RecordMissing, RecordConflict, RecordHash, RecordFormat, RecordPlace, RecordPrevious, RecordForeign,
         ArtifactManifest, ArtifactMissing, ArtifactDamaged, ArtifactLength,
         RelationStatement, RelationProof, RelationAbsent,
-        ConsentMissing, OrderKind, BeaconValue, PrivacyUncharged, PrivacyAmount, PrivacyLate, PrivacyOverspent, PrivacyUnrecorded, PrivacyUnchecked,
+        RecordsDiffer, ConsentMissing, OrderKind, BeaconValue, PrivacyUncharged, PrivacyAmount, PrivacyLate, PrivacyOverspent, PrivacyUnrecorded, PrivacyUnchecked,
         MessageUnnamed, MessageUnanswered, MessageInvented, MessageDiffers, MessageRepeated, ResultDiffers,
         ReplayDifferent, ReplayUnusable, RecordUnanchored,
     ];

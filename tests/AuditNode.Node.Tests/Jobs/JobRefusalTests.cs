@@ -86,6 +86,35 @@ public class JobRefusalTests
     }
 
     [Fact]
+    public async Task Institutions_whose_records_are_not_in_the_same_order_abort_the_job_before_anything_is_encrypted()
+    {
+        await using JobConsortium consortium = await JobConsortium.StartAsync("clinic", "insurer");
+        TestNode clinic = consortium[0], insurer = consortium[1];
+        foreach (TestNode node in consortium.Nodes)
+            node.Services = node.Services with { Datasets = new DatasetCatalogue(new DatasetSource(TestNode.DatasetName, node.DataFile, node.Cap) { Identifier = "person" }) };
+        JobSpecification specification = SampleJob.TwoParties(consortium);
+        double[] people = [.. Enumerable.Range(0, SampleJob.Records)];
+        clinic.WriteData(("age", SampleJob.Values(0)), ("person", people));
+        insurer.WriteData(("income", SampleJob.Values(1)), ("person", [people[1], people[0], .. people[2..]]));
+        ProposedJob proposed = await SampleJob.ProposeAsync(consortium, specification);
+        foreach (TestNode node in consortium.Nodes) await node.Consent.ConsentAsync(proposed.JobId);
+
+        JobEnd[] ends = await Task.WhenAll(consortium.Nodes.Select(node => node.RunAsync(proposed.JobId)));
+
+        Assert.All(ends, end => Assert.Equal(new JobEnd(JobState.Aborted, "auditnode: RecordsDiffer"), end with { Detail = null }));
+        string detail = Assert.IsType<string>(ends.Select(end => end.Detail).First(detail => detail is not null));
+        Assert.All(consortium.Nodes, node => Assert.Contains($"{node.Name} ({node.Address})", detail, StringComparison.Ordinal));
+        Assert.Contains("Remedy: sort both files by identifier", detail, StringComparison.Ordinal);
+        foreach (TestNode node in consortium.Nodes)
+        {
+            IReadOnlyList<string> kinds = await KindsAsync(node, proposed.JobId);
+            Assert.Contains("job.aborted", kinds);
+            Assert.DoesNotContain("keys.generated", kinds);
+            Assert.DoesNotContain(kinds, kind => kind.StartsWith("ciphertexts.", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task A_budget_that_was_spent_after_consent_aborts_the_job_before_anything_is_evaluated_or_sent()
     {
         await using JobConsortium consortium = await JobConsortium.StartAsync("clinic", "insurer");

@@ -74,10 +74,22 @@ public class JobSpecificationTests
         AssertRefused("noiseCandidates", s_job with { NoiseCandidates = 0 });
         AssertRefused("beaconDepth", s_job with { BeaconDepth = 0 });
         AssertRefused("beaconDepth", s_job with { BeaconDepth = 65 });
+        AssertRefused("salt", s_job with { Salt = Bytes32.Zero });
         AssertRefused("leakage", s_job with { Leakage = "Noisy sums" });
         AssertRefused("assignmentReceivers[0]", s_job with { AssignmentReceivers = ["nobody"] });
         AssertRefused("assignmentReceivers[1]", s_job with { AssignmentReceivers = ["keys", "keys"] });
         AssertRefused("assignmentReceivers", s_job with { AssignmentReceivers = ["lab"] });
+    }
+
+    [Fact]
+    public void Every_specification_has_a_salt_of_its_own_and_the_key_of_identifiers_is_another_in_every_job()
+    {
+        Assert.NotEqual(SampleSpecification.Create().Salt, SampleSpecification.Create().Salt);
+        Bytes32 one = Bytes32.Parse("0x" + new string('1', 64)), two = Bytes32.Parse("0x" + new string('2', 64));
+        byte[] key = s_job.IdentifierKey(one);
+        Assert.Equal(key, JobSpecification.Parse(s_job.ToBytes()).IdentifierKey(one));
+        Assert.NotEqual(key, s_job.IdentifierKey(two));
+        Assert.NotEqual(key, (s_job with { Salt = one }).IdentifierKey(one));
     }
 
     [Fact]

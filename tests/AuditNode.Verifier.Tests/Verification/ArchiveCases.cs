@@ -120,6 +120,15 @@ internal static class ArchiveCases
             copy.Forge(copy.BankAddress, sequence, record => record with { Outputs = [] });
             return (copy.BankAddress, sequence);
         }),
+        new(FindingCode.RecordsDiffer, copy =>
+        {
+            long sequence = copy.First(copy.BankAddress, "dataset.committed").Sequence;
+            copy.Forge(copy.BankAddress, sequence, record => record with
+            {
+                Parameters = new Dictionary<string, string>(record.Parameters) { ["alignment"] = new string('a', 64) },
+            });
+            return (copy.BankAddress, sequence);
+        }),
         new(FindingCode.OrderKind, copy =>
         {
             long sequence = copy.First(copy.HospitalAddress, "sums.evaluated", 2).Sequence;

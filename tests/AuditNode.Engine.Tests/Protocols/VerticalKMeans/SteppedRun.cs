@@ -13,11 +13,12 @@ internal sealed class SteppedRun : IDisposable
     private readonly Dictionary<string, PartyInput> _inputs;
     private readonly Dictionary<string, Dictionary<(string To, long Sequence), string>> _sent = [];
 
-    public SteppedRun(JobRuntime runtime, double[][] records, bool agrees = false)
+    public SteppedRun(JobRuntime runtime, double[][] records, bool agrees = false, Func<string, byte[]>? identifiers = null)
     {
         Noise = party => SmallRun.Noise(runtime.Job, party);
         _runtime = runtime;
         _inputs = SmallRun.Inputs(runtime.Job, records, agrees);
+        if (identifiers is not null) _inputs = _inputs.ToDictionary(input => input.Key, input => input.Value with { Identifiers = identifiers(input.Key) });
         foreach (JobParty party in runtime.Job.Parties)
         {
             Logs[party.Name] = new MemoryOperationLog();

@@ -9,4 +9,11 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 /// Budget of its data over all jobs, or null where only the job's own counts. The whole job is charged under its id before anything leaves;
 /// the caller stores the budget.
 /// </param>
-public sealed record PartyInput(IReadOnlyList<double[]> Columns, bool AgreesToAssignment = false, PrivacyBudget? Budget = null);
+public sealed record PartyInput(IReadOnlyList<double[]> Columns, bool AgreesToAssignment = false, PrivacyBudget? Budget = null)
+{
+    /// <summary>
+    /// Digest of the identifiers of its records in their order, 32 bytes under a key that the parties of the job share; empty where its file has no
+    /// identifiers. Parties that bring columns all have the same, or none has any: compared when they agree, before anything is encrypted.
+    /// </summary>
+    public ReadOnlyMemory<byte> Identifiers { get; init; }
+}

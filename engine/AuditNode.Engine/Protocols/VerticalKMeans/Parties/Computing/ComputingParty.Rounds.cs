@@ -13,7 +13,7 @@ internal sealed partial class ComputingParty
 
     /// <summary>Appends the evaluation of the next round to a step after which everything is there for it.</summary>
     private async Task<Step<ComputingState>> EvaluateIfReadyAsync(Step<ComputingState> step, CancellationToken cancellationToken) =>
-        step.State.IsReady(Peers.Count) && step.State is { Masked.IsNone: true, Noise: null } && !step.State.Rounds.IsComplete(Job)
+        step.State.IsReady(Job) && step.State is { Masked.IsNone: true, Noise: null } && !step.State.Rounds.IsComplete(Job)
             ? await EvaluateAsync(step, cancellationToken).ConfigureAwait(false)
             : step;
 

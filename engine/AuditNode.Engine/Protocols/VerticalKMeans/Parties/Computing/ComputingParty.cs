@@ -45,7 +45,7 @@ internal sealed partial class ComputingParty : VerticalKMeansRole<ComputingState
 
         BeaconState beacon = BeaconState.Start(Runtime, Name, Options.Noise, root);
         (IReadOnlyList<OutgoingMessage> messages, IReadOnlyList<Operation> operations) = await ConsentAsync(beacon, cancellationToken).ConfigureAwait(false);
-        return new Step<ComputingState>(ComputingState.Start(Runtime, beacon, key, rounds), messages, operations);
+        return new Step<ComputingState>(ComputingState.Start(Runtime, Agreements.Start(Name, Input), beacon, key, rounds), messages, operations);
     }
 
     protected override Task ResumeAsync(ComputingState state, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -59,7 +59,7 @@ internal sealed partial class ComputingParty : VerticalKMeansRole<ComputingState
 
     protected override long MaximumBody(string from, string kind) => kind switch
     {
-        MessageKind.JobAgreed => AgreementBody.Length(Job),
+        MessageKind.JobAgreed => AgreementBody.MaximumLength(Job),
         MessageKind.KeysEvaluation when from == Job.KeyHolder.Name => EvaluationKeysSerializer.MaximumByteCount,
         MessageKind.FeaturesEncrypted when Job.PartyNamed(from).Columns.Count > 0 => Runtime.Ciphertexts.MaximumByteCount,
         MessageKind.BeaconRevealed when Job.OpensNoise => RevealBody.Length,
@@ -73,9 +73,8 @@ internal sealed partial class ComputingParty : VerticalKMeansRole<ComputingState
         switch (message.Kind)
         {
             case MessageKind.JobAgreed:
-                (BeaconState beacon, Operation received) = await CheckConsentAsync(message, state.Agreed, state.Beacon, cancellationToken).ConfigureAwait(false);
-                ComputingState agreed = state with { Agreed = state.Agreed.Add(message.From), Beacon = beacon };
-                return await EvaluateIfReadyAsync(new Step<ComputingState>(agreed, [], [received]), cancellationToken).ConfigureAwait(false);
+                (Agreements agreed, BeaconState beacon, Operation received) = await CheckConsentAsync(message, state.Agreed, state.Beacon, cancellationToken).ConfigureAwait(false);
+                return await EvaluateIfReadyAsync(new Step<ComputingState>(state with { Agreed = agreed, Beacon = beacon }, [], [received]), cancellationToken).ConfigureAwait(false);
             case MessageKind.KeysEvaluation:
                 return await EvaluateIfReadyAsync(await TakeKeysAsync(state, message, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             case MessageKind.FeaturesEncrypted:

@@ -4,7 +4,7 @@ using AuditNode.Ckks.Ring;
 namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
 /// <summary>State of the computing party.</summary>
-/// <param name="Agreed">Parties that agreed.</param>
+/// <param name="Agreed">Parties that agreed, and the digests of their identifiers.</param>
 /// <param name="Keys">The key holder's keys.</param>
 /// <param name="Features">Ciphertexts by feature, then batch.</param>
 /// <param name="Rounds">Rounds that are over.</param>
@@ -15,7 +15,7 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 /// <param name="NoiseRounds">Digests of the commitments to the seeds of all rounds; none where nothing is opened.</param>
 /// <param name="Noise">Candidates for the noise of the round, between their commitment and the challenge.</param>
 internal sealed record ComputingState(
-    ImmutableSortedSet<string> Agreed,
+    Agreements Agreed,
     StoredBlob Keys,
     ImmutableList<StoredBlob> Features,
     RoundHistory Rounds,
@@ -26,8 +26,8 @@ internal sealed record ComputingState(
     StoredBlob NoiseRounds,
     PendingNoise? Noise)
 {
-    public static ComputingState Start(JobRuntime runtime, BeaconState beacon, ReadOnlyMemory<byte> noiseKey, StoredBlob noiseRounds) => new(
-        PartySet.Empty,
+    public static ComputingState Start(JobRuntime runtime, Agreements agreed, BeaconState beacon, ReadOnlyMemory<byte> noiseKey, StoredBlob noiseRounds) => new(
+        agreed,
         StoredBlob.None,
         [.. Enumerable.Repeat(StoredBlob.None, runtime.FeatureCiphertexts)],
         RoundHistory.Start(runtime.Job),
@@ -39,11 +39,11 @@ internal sealed record ComputingState(
         null);
 
     /// <summary>Whether everything is there that a round needs.</summary>
-    public bool IsReady(int peers) => Agreed.Count == peers && !Keys.IsNone && !Features.Contains(StoredBlob.None);
+    public bool IsReady(VerticalKMeansJob job) => Agreed.IsComplete(job) && !Keys.IsNone && !Features.Contains(StoredBlob.None);
 
     public void Write(BinaryFieldWriter writer)
     {
-        PartySet.Write(writer, Agreed);
+        Agreed.Write(writer);
         Keys.Write(writer);
         foreach (StoredBlob feature in Features) feature.Write(writer);
         Rounds.Write(writer);
@@ -58,7 +58,7 @@ internal sealed record ComputingState(
 
     public static ComputingState Read(ref BoundedReader reader, JobRuntime runtime)
     {
-        ImmutableSortedSet<string> agreed = PartySet.Read(ref reader);
+        Agreements agreed = Agreements.Read(ref reader);
         StoredBlob keys = StoredBlob.Read(ref reader, "keys");
         ImmutableList<StoredBlob>.Builder features = ImmutableList.CreateBuilder<StoredBlob>();
         for (int i = 0; i < runtime.FeatureCiphertexts; i++)

@@ -32,7 +32,7 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
     {
         BeaconState beacon = BeaconState.Start(Runtime, Name, Options.Noise);
         (IReadOnlyList<OutgoingMessage> messages, IReadOnlyList<Operation> operations) = await ConsentAsync(beacon, cancellationToken).ConfigureAwait(false);
-        return new Step<DataState>(DataState.Start(beacon), messages, operations);
+        return new Step<DataState>(DataState.Start(Agreements.Start(Name, Input), beacon), messages, operations);
     }
 
     protected override Task ResumeAsync(DataState state, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -46,7 +46,7 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
 
     protected override long MaximumBody(string from, string kind) => kind switch
     {
-        MessageKind.JobAgreed => AgreementBody.Length(Job),
+        MessageKind.JobAgreed => AgreementBody.MaximumLength(Job),
         MessageKind.KeysPublic when from == Job.KeyHolder.Name => Runtime.PublicKeys.MaximumByteCount,
         MessageKind.FeaturesReceived when from == Job.ComputingParty.Name => AcknowledgementBody.Length,
         MessageKind.NoiseCommitted when from == Job.ComputingParty.Name && Job.OpensNoise => NoiseCommitment.Length(Job),
@@ -60,9 +60,8 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
         switch (message.Kind)
         {
             case MessageKind.JobAgreed:
-                (BeaconState beacon, Operation received) = await CheckConsentAsync(message, state.Agreed, state.Beacon, cancellationToken).ConfigureAwait(false);
-                DataState agreed = state with { Agreed = state.Agreed.Add(message.From), Beacon = beacon };
-                return await SendIfReadyAsync(new Step<DataState>(agreed, [], [received]), cancellationToken).ConfigureAwait(false);
+                (Agreements agreed, BeaconState beacon, Operation received) = await CheckConsentAsync(message, state.Agreed, state.Beacon, cancellationToken).ConfigureAwait(false);
+                return await SendIfReadyAsync(new Step<DataState>(state with { Agreed = agreed, Beacon = beacon }, [], [received]), cancellationToken).ConfigureAwait(false);
             case MessageKind.KeysPublic:
                 return await TakeKeyAsync(state, message, cancellationToken).ConfigureAwait(false);
             case MessageKind.FeaturesReceived:
@@ -91,7 +90,7 @@ internal sealed class DataParty(JobRuntime runtime, string name, PartyInput inpu
     /// <summary>Appends the encryption of the party's columns once all agreed and the key is there.</summary>
     private async Task<Step<DataState>> SendIfReadyAsync(Step<DataState> step, CancellationToken cancellationToken)
     {
-        if (step.State.IsSent || step.State.PublicKey.IsNone || step.State.Agreed.Count < Peers.Count) return step;
+        if (step.State.IsSent || step.State.PublicKey.IsNone || !step.State.Agreed.IsComplete(Job)) return step;
         PublicKey key = Runtime.PublicKeys.Read((await Services.Blobs.GetAsync(step.State.PublicKey.Sha256, cancellationToken).ConfigureAwait(false)).Span);
         byte[][] encrypted;
         using (Times.Measure(ProtocolPhase.Encryption))

@@ -4,7 +4,7 @@ using AuditNode.Ckks.Ring;
 namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
 /// <summary>State of a data party.</summary>
-/// <param name="Agreed">Parties that agreed.</param>
+/// <param name="Agreed">Parties that agreed, and the digests of their identifiers.</param>
 /// <param name="PublicKey">The key holder's public key.</param>
 /// <param name="Sent">What the computing party has to acknowledge of its columns; empty before they are sent.</param>
 /// <param name="Received">Whether the computing party has them.</param>
@@ -13,7 +13,7 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 /// <param name="Beacon">Its part in challenges.</param>
 /// <param name="Revealed">Rounds whose challenge it contributed to.</param>
 internal sealed record DataState(
-    ImmutableSortedSet<string> Agreed,
+    Agreements Agreed,
     StoredBlob PublicKey,
     ReadOnlyMemory<byte> Sent,
     bool Received,
@@ -22,15 +22,15 @@ internal sealed record DataState(
     BeaconState Beacon,
     int Revealed)
 {
-    public static DataState Start(BeaconState beacon) => new(
-        PartySet.Empty, StoredBlob.None, ReadOnlyMemory<byte>.Empty, false, ImmutableSortedDictionary.Create<string, ResultBody>(StringComparer.Ordinal), StoredBlob.None, beacon, 0);
+    public static DataState Start(Agreements agreed, BeaconState beacon) => new(
+        agreed, StoredBlob.None, ReadOnlyMemory<byte>.Empty, false, ImmutableSortedDictionary.Create<string, ResultBody>(StringComparer.Ordinal), StoredBlob.None, beacon, 0);
 
     /// <summary>Whether its columns were sent.</summary>
     public bool IsSent => !Sent.IsEmpty;
 
     public void Write(BinaryFieldWriter writer)
     {
-        PartySet.Write(writer, Agreed);
+        Agreed.Write(writer);
         PublicKey.Write(writer);
         writer.WriteByte(IsSent ? (byte)1 : (byte)0);
         writer.WriteBytes(Sent.Span);
@@ -51,7 +51,7 @@ internal sealed record DataState(
 
     public static DataState Read(ref BoundedReader reader)
     {
-        ImmutableSortedSet<string> agreed = PartySet.Read(ref reader);
+        Agreements agreed = Agreements.Read(ref reader);
         StoredBlob publicKey = StoredBlob.Read(ref reader, "public key");
         byte[] sent = reader.ReadFlag("sent") ? reader.ReadBytes("sent columns", AcknowledgementBody.Length).ToArray() : [];
         bool received = reader.ReadFlag("received");

@@ -43,7 +43,7 @@ internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IV
     {
         BeaconState beacon = BeaconState.Start(Runtime, Name, Options.Noise);
         (IReadOnlyList<OutgoingMessage> messages, IReadOnlyList<Operation> operations) = await ConsentAsync(beacon, cancellationToken).ConfigureAwait(false);
-        return new Step<KeyHolderState>(KeyHolderState.Start(Runtime, beacon), messages, operations);
+        return new Step<KeyHolderState>(KeyHolderState.Start(Runtime, Agreements.Start(Name, Input), beacon), messages, operations);
     }
 
     protected override async Task ResumeAsync(KeyHolderState state, CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IV
 
     protected override long MaximumBody(string from, string kind) => kind switch
     {
-        MessageKind.JobAgreed => AgreementBody.Length(Job),
+        MessageKind.JobAgreed => AgreementBody.MaximumLength(Job),
         MessageKind.NoiseCommitted when from == Job.ComputingParty.Name && Job.OpensNoise => NoiseCommitment.Length(Job),
         MessageKind.NoiseOpened when from == Job.ComputingParty.Name && Job.OpensNoise => NoiseOpening.MaximumLength(Job),
         MessageKind.SumsMasked when from == Job.ComputingParty.Name => Runtime.MaximumMaskedSums,
@@ -89,9 +89,9 @@ internal sealed partial class KeyHolder : VerticalKMeansRole<KeyHolderState>, IV
 
     private async Task<Step<KeyHolderState>> TakeConsentAsync(KeyHolderState state, Message message, CancellationToken cancellationToken)
     {
-        (BeaconState beacon, Operation received) = await CheckConsentAsync(message, state.Agreed, state.Beacon, cancellationToken).ConfigureAwait(false);
-        var step = new Step<KeyHolderState>(state with { Agreed = state.Agreed.Add(message.From), Beacon = beacon }, [], [received]);
-        return step.State.Agreed.Count < Peers.Count ? step : await MakeKeysAsync(step, cancellationToken).ConfigureAwait(false);
+        (Agreements agreed, BeaconState beacon, Operation received) = await CheckConsentAsync(message, state.Agreed, state.Beacon, cancellationToken).ConfigureAwait(false);
+        var step = new Step<KeyHolderState>(state with { Agreed = agreed, Beacon = beacon }, [], [received]);
+        return agreed.IsComplete(Job) ? await MakeKeysAsync(step, cancellationToken).ConfigureAwait(false) : step;
     }
 
     /// <summary>All have agreed: makes the keys and encrypts the party's own columns.</summary>

@@ -4,7 +4,7 @@ using AuditNode.Ckks.Ring;
 namespace AuditNode.Engine.Protocols.VerticalKMeans;
 
 /// <summary>State of the key holder; its secret key is stored apart.</summary>
-/// <param name="Agreed">Parties that agreed.</param>
+/// <param name="Agreed">Parties that agreed, and the digests of their identifiers.</param>
 /// <param name="Keys">The keys that it published.</param>
 /// <param name="Rounds">Rounds that are over.</param>
 /// <param name="Weights">Encrypted weights of the final assignment, by batch, then ciphertext of the batch.</param>
@@ -12,7 +12,7 @@ namespace AuditNode.Engine.Protocols.VerticalKMeans;
 /// <param name="Beacon">Its part in challenges.</param>
 /// <param name="Noise">The computing party's noise of the round that comes next, or null before it is committed to.</param>
 internal sealed record KeyHolderState(
-    ImmutableSortedSet<string> Agreed,
+    Agreements Agreed,
     StoredBlob Keys,
     RoundHistory Rounds,
     ImmutableList<StoredBlob> Weights,
@@ -22,12 +22,12 @@ internal sealed record KeyHolderState(
 {
     private const int MaximumWeights = 1 << 20;
 
-    public static KeyHolderState Start(JobRuntime runtime, BeaconState beacon) =>
-        new(PartySet.Empty, StoredBlob.None, RoundHistory.Start(runtime.Job), [], StoredBlob.None, beacon, null);
+    public static KeyHolderState Start(JobRuntime runtime, Agreements agreed, BeaconState beacon) =>
+        new(agreed, StoredBlob.None, RoundHistory.Start(runtime.Job), [], StoredBlob.None, beacon, null);
 
     public void Write(BinaryFieldWriter writer)
     {
-        PartySet.Write(writer, Agreed);
+        Agreed.Write(writer);
         Keys.Write(writer);
         Rounds.Write(writer);
         writer.WriteCount(Weights.Count);
@@ -40,7 +40,7 @@ internal sealed record KeyHolderState(
 
     public static KeyHolderState Read(ref BoundedReader reader, JobRuntime runtime)
     {
-        ImmutableSortedSet<string> agreed = PartySet.Read(ref reader);
+        Agreements agreed = Agreements.Read(ref reader);
         StoredBlob keys = StoredBlob.Read(ref reader, "keys");
         RoundHistory rounds = RoundHistory.Read(ref reader, runtime.Job);
         ImmutableList<StoredBlob>.Builder weights = ImmutableList.CreateBuilder<StoredBlob>();

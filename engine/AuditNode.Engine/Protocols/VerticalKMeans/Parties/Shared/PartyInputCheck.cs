@@ -18,6 +18,8 @@ internal static class PartyInputCheck
                 throw new InvalidJobException(nameof(PartyInput.Columns), $"Record {outside} of column '{party.Columns[c].Name}' of {party.Name} is not in [-1, 1]; scale it by the job's bounds and clip it.");
         }
 
+        if (input.Identifiers.Length is not (0 or Envelope.DigestLength))
+            throw new InvalidJobException(nameof(PartyInput.Identifiers), $"The digest of the identifiers of {party.Name} has {input.Identifiers.Length} bytes; it must have {Envelope.DigestLength}, or 0 for none.");
         if (job.AssignmentReceivers.Count > 0 && !input.AgreesToAssignment)
         {
             throw new InvalidJobException(nameof(PartyInput.AgreesToAssignment),

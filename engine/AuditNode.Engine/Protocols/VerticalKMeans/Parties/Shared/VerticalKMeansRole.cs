@@ -42,7 +42,7 @@ internal abstract partial class VerticalKMeansRole<TState> : PartyMachine<TState
         if (Job.NoiseMode != NoiseMode.None) Input.Budget?.Charge(Job.Rho, Job.Id);
         bool assignment = Job.AssignmentReceivers.Count > 0;
         ReadOnlyMemory<byte> anchor = beacon.Anchors.GetValueOrDefault(Name);
-        byte[] body = new AgreementBody(assignment && Input.AgreesToAssignment, Plan.Parameters.Rlwe.Fingerprint.ToArray(), anchor).ToBytes();
+        byte[] body = new AgreementBody(assignment && Input.AgreesToAssignment, Plan.Parameters.Rlwe.Fingerprint.ToArray(), anchor, Input.Identifiers).ToBytes();
         Artifact job = await StoreAsync(ArtifactName.Job, Runtime.Bytes, cancellationToken).ConfigureAwait(false);
         Artifact agreement = await StoreAsync(ArtifactName.Agreement, body, cancellationToken).ConfigureAwait(false);
         Operation consented = Operation(OperationKind.JobConsented, 0, [], [job, agreement],
@@ -60,8 +60,8 @@ internal abstract partial class VerticalKMeansRole<TState> : PartyMachine<TState
     }
 
     /// <summary>Checks another party's consent, and holds it to its contributions.</summary>
-    protected async ValueTask<(BeaconState Beacon, Operation Received)> CheckConsentAsync(
-        Message message, IReadOnlySet<string> agreed, BeaconState beacon, CancellationToken cancellationToken)
+    protected async ValueTask<(Agreements Agreed, BeaconState Beacon, Operation Received)> CheckConsentAsync(
+        Message message, Agreements agreed, BeaconState beacon, CancellationToken cancellationToken)
     {
         if (agreed.Contains(message.From)) throw new UnexpectedMessageException(message.Envelope, "the party agreed before.");
         AgreementBody body = AgreementBody.Read(message.Body.Span, Job);
@@ -69,7 +69,9 @@ internal abstract partial class VerticalKMeansRole<TState> : PartyMachine<TState
             throw new JobMismatchException(message.Envelope, "the party computed other encryption parameters from the job; run the same version at all parties.");
         if (Job.AssignmentReceivers.Count > 0 && !body.AgreesToAssignment)
             throw new JobMismatchException(message.Envelope, "the party does not agree to the assignment of records; agree on a job without receivers of an assignment.");
-        return (beacon.With(message.From, body.Anchor), await ReceivedAsync(ArtifactName.Agreement, message, cancellationToken).ConfigureAwait(false));
+        // Whoever compares all of them finds what two others differ in, also where it brings no columns itself: the key holder, before it makes keys.
+        if (agreed.FindOther(Job, message.From, body.Identifiers) is { } other) throw new RecordsDifferException(message.Envelope, other);
+        return (agreed.With(message.From, body.Identifiers), beacon.With(message.From, body.Anchor), await ReceivedAsync(ArtifactName.Agreement, message, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Runs a parser of a message's body, whose refusals become those of the message.</summary>
