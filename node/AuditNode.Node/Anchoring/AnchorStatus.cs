@@ -27,6 +27,9 @@ public sealed record AnchorStatus(
     int Reorganizations,
     IReadOnlyList<HeldStream> Held)
 {
+    /// <summary>When what the oldest record that is not final tells was finished; null where all are final.</summary>
+    public DateTimeOffset? OldestUnanchored { get; init; }
+
     /// <summary>Records that are not final yet.</summary>
     public long Backlog => Pending + Submitted + Included;
 

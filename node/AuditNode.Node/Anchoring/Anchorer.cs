@@ -63,12 +63,15 @@ public sealed class Anchorer
     /// <exception cref="JournalException">The journal has stopped.</exception>
     public async Task<AnchorStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
-        (JournalCounts counts, AnchoredRecord? last) = await _transactions.Journal.RunAsync(
-            connection => (JournalCounts.Read(connection), JournalCounts.LastFinal(connection)), cancellationToken);
+        (JournalCounts counts, AnchoredRecord? last, DateTimeOffset? oldest) = await _transactions.Journal.RunAsync(
+            connection => (JournalCounts.Read(connection), JournalCounts.LastFinal(connection), JournalCounts.OldestUnanchored(connection)), cancellationToken);
         (ChainState state, DateTimeOffset since, string? reason) = _observer.State;
         return new AnchorStatus(
             state, since, reason, _observer.Head, counts.Journaled - counts.Submitted, counts.Submitted - counts.Included, counts.Included - counts.Final,
-            _transactions.Journal.Options.MaximumBacklog, counts.Final, last, _follower.Reorganizations, _streams.Held);
+            _transactions.Journal.Options.MaximumBacklog, counts.Final, last, _follower.Reorganizations, _streams.Held)
+        {
+            OldestUnanchored = oldest,
+        };
     }
 
     private async Task StepAsync(CancellationToken cancellationToken)

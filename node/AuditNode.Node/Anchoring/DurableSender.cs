@@ -1,6 +1,7 @@
 using AuditNode.Chain;
 using AuditNode.Chain.Sending;
 using AuditNode.Node.Journal;
+using AuditNode.Node.Measuring;
 using Microsoft.Data.Sqlite;
 
 namespace AuditNode.Node.Anchoring;
@@ -14,8 +15,8 @@ public sealed class DurableSender
     private readonly Lock _guard = new();
     private readonly Dictionary<long, LiveSubmission> _live = [];
 
-    private DurableSender(JournalDatabase journal, TransactionSender sender, int confirmations) =>
-        (Journal, Sender, Confirmations) = (journal, sender, confirmations);
+    private DurableSender(JournalDatabase journal, TransactionSender sender, int confirmations, TransactionMeter? meter) =>
+        (Journal, Sender, Confirmations, Meter) = (journal, sender, confirmations, meter);
 
     /// <summary>Blocks that make a transaction final: its own and those on it.</summary>
     public int Confirmations { get; }
@@ -24,6 +25,8 @@ public sealed class DurableSender
     public TransactionSender Sender { get; }
 
     internal JournalDatabase Journal { get; }
+
+    internal TransactionMeter? Meter { get; }
 
     /// <summary>Transactions that are not settled, in the order in which they were stored.</summary>
     internal IReadOnlyList<LiveSubmission> Live
@@ -39,23 +42,27 @@ public sealed class DurableSender
     /// <param name="sender">A fresh sender of the institution's account.</param>
     /// <param name="confirmations">Blocks that make a transaction final, its own and those on it, at least 1: 1 for chains whose blocks are
     /// final at once, <see cref="TransactionSenderOptions.ConfirmationsFor"/> for others.</param>
+    /// <param name="meter">Counts transactions; null for nobody.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">The sender is of another account or chain than the journal.</exception>
     public static async Task<DurableSender> StartAsync(
-        JournalDatabase journal, TransactionSender sender, int confirmations = 1, CancellationToken cancellationToken = default)
+        JournalDatabase journal, TransactionSender sender, int confirmations = 1, TransactionMeter? meter = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(journal);
         ArgumentNullException.ThrowIfNull(sender);
         ArgumentOutOfRangeException.ThrowIfLessThan(confirmations, 1);
         if (sender.Account.Address != journal.Identity.Institution || sender.ChainId != journal.Identity.ChainId)
             throw new ArgumentException($"The sender is of {sender.Account} on chain {sender.ChainId}, the journal of {journal.Identity}.", nameof(sender));
-        var started = new DurableSender(journal, sender, confirmations);
+        var started = new DurableSender(journal, sender, confirmations, meter);
         foreach (SubmissionRow row in await journal.RunAsync(SubmissionRow.Underway, cancellationToken))
         {
             PendingTransaction? pending = row.State is null
                 ? null
                 : await sender.ResumeAsync(row.State, (state, token) => journal.RunAsync(connection => SubmissionRow.Save(connection, row.Id, state), token), cancellationToken);
-            started._live[row.Id] = new LiveSubmission(row.Id, row.Purpose, row.Records, pending, confirmations) { Block = row.Block };
+            started._live[row.Id] = new LiveSubmission(row.Id, row.Purpose, row.Records, pending, confirmations)
+            {
+                Block = row.Block, Way = SubmissionWay.Begin(row.Purpose, isResumed: true),
+            };
         }
 
         return started;
@@ -85,6 +92,25 @@ public sealed class DurableSender
         string purpose, (long Stream, long First, int Count)? records, Func<TransactionJournal, CancellationToken, Task<PendingTransaction>> send,
         Action<SqliteConnection, long> stored, Action<SqliteConnection> withdrawn, CancellationToken cancellationToken)
     {
+        SubmissionWay way = SubmissionWay.Begin(purpose);
+        try
+        {
+            LiveSubmission live = await SendAsync(purpose, records, send, stored, withdrawn, way, cancellationToken);
+            Meter?.Submitted(purpose);
+            return live;
+        }
+        catch (Exception e)
+        {
+            if (e is not (OperationCanceledException or ObjectDisposedException or JournalException)) Meter?.Refused(purpose);
+            way.Refuse(e);
+            throw;
+        }
+    }
+
+    private async Task<LiveSubmission> SendAsync(
+        string purpose, (long Stream, long First, int Count)? records, Func<TransactionJournal, CancellationToken, Task<PendingTransaction>> send,
+        Action<SqliteConnection, long> stored, Action<SqliteConnection> withdrawn, SubmissionWay way, CancellationToken cancellationToken)
+    {
         long? id = null;
         Task StoreAsync(PendingTransactionState state, CancellationToken token) => Journal.RunAsync(
             connection =>
@@ -105,7 +131,10 @@ public sealed class DurableSender
         {
             PendingTransaction pending = await send(StoreAsync, cancellationToken);
             var live = new LiveSubmission(
-                id ?? throw new InvalidOperationException("The transaction was sent without the journal that it was given."), purpose, records, pending, Confirmations);
+                id ?? throw new InvalidOperationException("The transaction was sent without the journal that it was given."), purpose, records, pending, Confirmations)
+            {
+                Way = way,
+            };
             lock (_guard) _live[live.Id] = live;
             return live;
         }
@@ -126,13 +155,18 @@ public sealed class DurableSender
     /// <summary>Takes over an effect that was found on the chain without its transaction.</summary>
     internal void Adopt(long id, string purpose, (long Stream, long First, int Count)? records, (ulong Number, Bytes32 Hash) block)
     {
-        lock (_guard) _live[id] = new LiveSubmission(id, purpose, records, null, Confirmations) { Block = block };
+        lock (_guard) _live[id] = new LiveSubmission(id, purpose, records, null, Confirmations)
+        {
+            Block = block, Way = SubmissionWay.Begin(purpose, isResumed: true),
+        };
     }
 
     /// <summary>Stops watching a transaction that is settled.</summary>
-    internal void Forget(LiveSubmission settled)
+    internal void Forget(LiveSubmission settled, bool isFinal)
     {
         settled.Observe();
+        settled.Way.End(settled.Pending?.Receipt, settled.Failure, isFinal);
+        Meter?.Settled(settled.Purpose, isFinal, settled.Way.Elapsed, settled.Pending?.Receipt?.GasUsed);
         lock (_guard) _live.Remove(settled.Id);
     }
 }

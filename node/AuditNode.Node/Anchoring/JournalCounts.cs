@@ -1,5 +1,6 @@
 using AuditNode.Chain;
 using AuditNode.Node.Journal;
+using AuditNode.Records.Operations;
 using Microsoft.Data.Sqlite;
 
 namespace AuditNode.Node.Anchoring;
@@ -10,6 +11,11 @@ internal readonly record struct JournalCounts(long Journaled, long Submitted, lo
     public static JournalCounts Read(SqliteConnection connection) => connection.Rows(
         "SELECT ifnull(sum(journaled), 0), ifnull(sum(submitted), 0), ifnull(sum(included), 0), ifnull(sum(final), 0) FROM streams",
         row => new JournalCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3))).Single();
+
+    /// <summary>When the oldest record that is not final was finished; null where all are final.</summary>
+    public static DateTimeOffset? OldestUnanchored(SqliteConnection connection) => connection.Rows(
+        "SELECT canonical FROM streams JOIN records ON stream = streams.id AND sequence = final WHERE final < journaled",
+        row => (DateTimeOffset?)OperationRecord.Parse(row.Bytes(0)).FinishedAt).Min();
 
     /// <summary>The last record of the newest final transaction.</summary>
     public static AnchoredRecord? LastFinal(SqliteConnection connection) => connection.Rows(

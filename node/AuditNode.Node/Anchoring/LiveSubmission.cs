@@ -1,6 +1,7 @@
 using AuditNode.Chain;
 using AuditNode.Chain.JsonRpc;
 using AuditNode.Chain.Sending;
+using AuditNode.Node.Measuring;
 
 namespace AuditNode.Node.Anchoring;
 
@@ -25,6 +26,9 @@ internal sealed class LiveSubmission(
 
     /// <summary>The block that the journal has noted; null while it has noted none.</summary>
     public (ulong Number, Bytes32 Hash)? Block { get; set; }
+
+    /// <summary>Its way as traces and metrics show it.</summary>
+    public required SubmissionWay Way { get; init; }
 
     /// <summary>Why the transaction had no effect, where that is known.</summary>
     public string? Failure => (_end?.Exception?.InnerException as ContractRevertedException)?.Message;

@@ -29,7 +29,7 @@ internal sealed class RecordSubmitter(DurableSender transactions, AuditLedger le
             ? OperationRecord.StreamIdOf((long)Identity.ChainId, Identity.Ledger, stream.Job, Identity.Institution)
             : (await transactions.Journal.RunAsync(connection => RecordRow.Hashes(connection, stream.Id, first - 1, 1), cancellationToken)).Single();
         ulong? gas = isFirst ? null : batch.Records[0].Relation is null ? BaseGas + (GasPerRecord * (ulong)count) : RelationGas;
-        await transactions.SendAsync(
+        LiveSubmission sent = await transactions.SendAsync(
             SubmissionRow.Append, (stream.Id, first, count), (journal, token) => SendAsync(stream.Job, batch, previous, gas, journal, token),
             (connection, _) =>
             {
@@ -39,6 +39,7 @@ internal sealed class RecordSubmitter(DurableSender transactions, AuditLedger le
             },
             connection => StreamRow.Find(connection, stream.Id).BackTo(first).Save(connection),
             cancellationToken);
+        sent.Way.Carries(stream.Job, first, count);
     }
 
     private Task<PendingTransaction> SendAsync(

@@ -82,19 +82,20 @@ internal sealed class SubmissionFollower(DurableSender transactions, EthereumCli
             },
             cancellationToken);
         live.Block = now;
+        live.Way.Note(receipt);
     }
 
     private async Task FinalizeAsync(LiveSubmission live, CancellationToken cancellationToken)
     {
         await transactions.Journal.RunAsync(connection => SubmissionTransitions.Finalize(connection, live), cancellationToken);
-        transactions.Forget(live);
+        transactions.Forget(live, isFinal: true);
         transactions.Journal.Settled.Pulse();
     }
 
     private async Task LoseAsync(LiveSubmission live, List<LiveSubmission> lost, CancellationToken cancellationToken)
     {
         await transactions.Journal.RunAsync(connection => SubmissionTransitions.Lose(connection, live.Id, live.Purpose, live.Records), cancellationToken);
-        transactions.Forget(live);
+        transactions.Forget(live, isFinal: false);
         lost.Add(live);
     }
 

@@ -1,9 +1,11 @@
+using System.Diagnostics.Metrics;
 using AuditNode.Chain.Sending;
 using AuditNode.Engine.Protocols;
 using AuditNode.Node.Anchoring;
 using AuditNode.Node.Api;
 using AuditNode.Node.Jobs;
 using AuditNode.Node.Journal;
+using AuditNode.Node.Measuring;
 using AuditNode.Records.Archives;
 
 namespace AuditNode.Node.Hosting;
@@ -14,9 +16,9 @@ namespace AuditNode.Node.Hosting;
 /// </summary>
 public sealed class NodeCore : IAsyncDisposable
 {
-    private NodeCore(NodeOptions options, NodeContracts contracts, JournalDatabase journal, Archive archive, DurableSender transactions)
+    private NodeCore(NodeOptions options, NodeContracts contracts, Meter meter, JournalDatabase journal, Archive archive, DurableSender transactions)
     {
-        (Journal, Archive, Transactions) = (journal, archive, transactions);
+        (Meter, Journal, Archive, Transactions) = (meter, journal, archive, transactions);
         JobChain = new JobChain(
             contracts.Client, transactions.Sender, contracts.Addresses, transactions.Confirmations,
             (purpose, send, cancellationToken) => transactions.SendAsync(purpose, send, cancellationToken));
@@ -28,6 +30,9 @@ public sealed class NodeCore : IAsyncDisposable
         Progress = new JobProgressBoard(TimeProvider.System);
         Jobs = new NodeJobs(contracts, this);
     }
+
+    /// <summary>Where the node's instruments are made.</summary>
+    public Meter Meter { get; }
 
     /// <summary>Records and transactions.</summary>
     public JournalDatabase Journal { get; }
@@ -77,15 +82,17 @@ public sealed class NodeCore : IAsyncDisposable
         var journal = await JournalDatabase.OpenAsync(
             new JournalOptions { Path = options.Directory.Journal, MaximumBacklog = options.MaxBacklog }, identity, cancellationToken).ConfigureAwait(false);
         Archive? archive = null;
+        var meter = new Meter(Spans.SourceName);
         try
         {
             archive = new Archive(options.Directory.Archive);
-            var transactions = await DurableSender.StartAsync(journal, sender, confirmations, cancellationToken).ConfigureAwait(false);
-            return new NodeCore(options, contracts, journal, archive, transactions);
+            var transactions = await DurableSender.StartAsync(journal, sender, confirmations, new TransactionMeter(meter), cancellationToken).ConfigureAwait(false);
+            return new NodeCore(options, contracts, meter, journal, archive, transactions);
         }
         catch
         {
             archive?.Dispose();
+            meter.Dispose();
             await journal.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -94,6 +101,7 @@ public sealed class NodeCore : IAsyncDisposable
     /// <summary>Closes journal and archive.</summary>
     public async ValueTask DisposeAsync()
     {
+        Meter.Dispose();
         Archive.Dispose();
         await Journal.DisposeAsync().ConfigureAwait(false);
     }

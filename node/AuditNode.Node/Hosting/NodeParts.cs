@@ -3,6 +3,7 @@ using AuditNode.Node.Api;
 using AuditNode.Node.Jobs;
 using AuditNode.Node.Journal;
 using AuditNode.Node.Keys;
+using AuditNode.Node.Measuring;
 using AuditNode.Node.Peers;
 using AuditNode.Node.Proofs;
 
@@ -15,7 +16,7 @@ internal static class NodeParts
     public static void Add(IServiceCollection services, NodeOptions options, NodeIdentity identity, NodeContracts contracts, NodeCore core)
     {
         AddRecords(services, options, identity, contracts, core);
-        AddPeers(services, options, identity, contracts);
+        AddPeers(services, options, identity, contracts, core);
         AddJobs(services, options, identity, core);
     }
 
@@ -36,18 +37,24 @@ internal static class NodeParts
             .AddSingleton<INodeRecords, NodeRecords>()
             .AddSingleton<IReadinessCheck, JournalCheck>()
             .AddHostedService<AnchoringService>();
+        if (options.Otlp is not null)
+            services.AddHostedService(_ => new SamplingService(new NodeSampler(core.Meter, anchorer, core.Jobs.BudgetsAsync, TimeProvider.System), options.OtlpInterval));
     }
 
-    private static void AddPeers(IServiceCollection services, NodeOptions options, NodeIdentity identity, NodeContracts contracts)
+    private static void AddPeers(IServiceCollection services, NodeOptions options, NodeIdentity identity, NodeContracts contracts, NodeCore core)
     {
         services
             .AddSingleton(_ => new PeerDirectory(new ContractPeerRegistry(contracts.Registry), TimeProvider.System))
             .AddSingleton(_ => new MessageInbox(options.Directory.Spool))
             .AddSingleton<OpenJournals>()
             .AddSingleton<RefusalLog>()
-            .AddSingleton(provider => new PeerServices(
-                provider.GetRequiredService<PeerDirectory>(), provider.GetRequiredService<MessageInbox>(), new PeerJobs(),
-                new RefusalRecorder(provider.GetRequiredService<RefusalLog>(), TimeProvider.System), new PeerTraffic()))
+            .AddSingleton(provider =>
+            {
+                var peers = new PeerServices(
+                    provider.GetRequiredService<PeerDirectory>(), provider.GetRequiredService<MessageInbox>(), new PeerJobs(),
+                    new RefusalRecorder(provider.GetRequiredService<RefusalLog>(), TimeProvider.System), new PeerTraffic());
+                return peers with { Meter = new PeerMeter(core.Meter, peers) };
+            })
             .AddSingleton(provider => new PeerClient(
                 identity.Certificate, provider.GetRequiredService<PeerServices>(), new PeerClientOptions { ConnectTimeout = options.PeerConnectTimeout }))
             .AddSingleton<PeerJobTransports>()
@@ -59,6 +66,7 @@ internal static class NodeParts
 
     private static void AddJobs(IServiceCollection services, NodeOptions options, NodeIdentity identity, NodeCore core)
     {
+        _ = new JobMeter(core.Meter, core.Progress, TimeProvider.System); // the board keeps it
         services
             .AddSingleton<INodeJobs>(core.Jobs)
             .AddSingleton(provider => new JobServices

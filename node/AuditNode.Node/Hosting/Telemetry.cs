@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
+using AuditNode.Node.Measuring;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -11,17 +10,8 @@ namespace AuditNode.Node.Hosting;
 /// <summary>Metrics and traces of the node, and their export by OTLP where telemetry.otlp is set.</summary>
 public sealed class Telemetry(NodeOptions options) : IHostedService, IDisposable
 {
-    /// <summary>Name of meter and activity source.</summary>
-    public const string Name = "AuditNode";
-
     private MeterProvider? metrics;
     private TracerProvider? traces;
-
-    /// <summary>Where the node's instruments are made.</summary>
-    public static Meter Meter { get; } = new(Name);
-
-    /// <summary>Where the node's spans begin.</summary>
-    public static ActivitySource Source { get; } = new(Name);
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -31,7 +21,7 @@ public sealed class Telemetry(NodeOptions options) : IHostedService, IDisposable
         var resource = ResourceBuilder.CreateDefault().AddService("audit-node", serviceInstanceId: options.Name);
         metrics = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
-            .AddMeter(Name)
+            .AddMeter(Spans.SourceName)
             .AddOtlpExporter((exporter, reader) =>
             {
                 exporter.Endpoint = endpoint;
@@ -40,7 +30,7 @@ public sealed class Telemetry(NodeOptions options) : IHostedService, IDisposable
             .Build();
         traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
-            .AddSource(Name)
+            .AddSource(Spans.SourceName)
             .AddOtlpExporter((OtlpExporterOptions exporter) => exporter.Endpoint = endpoint)
             .Build();
         return Task.CompletedTask;

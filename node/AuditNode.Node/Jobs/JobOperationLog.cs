@@ -3,6 +3,9 @@ using AuditNode.Engine.Data;
 using AuditNode.Engine.Privacy;
 using AuditNode.Engine.Protocols;
 using AuditNode.Engine.Protocols.VerticalKMeans;
+using AuditNode.Node.Journal;
+using AuditNode.Node.Measuring;
+using AuditNode.Records.Operations;
 
 namespace AuditNode.Node.Jobs;
 
@@ -15,10 +18,17 @@ namespace AuditNode.Node.Jobs;
 /// <param name="party">The party.</param>
 /// <param name="dataset">The account of its data set; null where it brings none.</param>
 /// <param name="alignment">What the institutions compare.</param>
-internal sealed class JobOperationLog(IOperationLog inner, VerticalKMeansJob job, JobParty party, Bytes32? dataset, RecordDigest alignment) : IOperationLog
+/// <param name="board">Told of every operation.</param>
+internal sealed class JobOperationLog(OperationJournal inner, VerticalKMeansJob job, JobParty party, Bytes32? dataset, RecordDigest alignment, JobProgressBoard board)
+    : IOperationLog
 {
-    public ValueTask ReportAsync(Operation operation, CancellationToken cancellationToken = default) =>
-        inner.ReportAsync(operation.Kind == OperationKind.DatasetCommitted && dataset is { } account ? Complete(operation, account) : operation, cancellationToken);
+    public async ValueTask ReportAsync(Operation operation, CancellationToken cancellationToken = default)
+    {
+        Operation completed = operation.Kind == OperationKind.DatasetCommitted && dataset is { } account ? Complete(operation, account) : operation;
+        OperationRecord record = await inner.RecordAsync(completed, cancellationToken).ConfigureAwait(false);
+        JobTrace.Ambient?.Add(operation, record);
+        board.Perform(inner.JobId, operation);
+    }
 
     private Operation Complete(Operation operation, Bytes32 account)
     {

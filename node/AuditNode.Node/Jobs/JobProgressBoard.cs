@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AuditNode.Chain;
+using AuditNode.Engine.Protocols;
 
 namespace AuditNode.Node.Jobs;
 
@@ -11,6 +12,9 @@ public sealed class JobProgressBoard(TimeProvider clock)
 
     /// <summary>Told of every change, on whatever thread made it; must return soon.</summary>
     public event Action<Bytes32, JobProgress>? Changed;
+
+    /// <summary>Told of every operation when its record is durable, on whatever thread did it; must return soon.</summary>
+    public event Action<Bytes32, Operation>? Performed;
 
     /// <summary>How far a job is; idle where nothing was heard of it since the process began.</summary>
     /// <param name="jobId">The job.</param>
@@ -29,6 +33,9 @@ public sealed class JobProgressBoard(TimeProvider clock)
     /// <summary>Goes on within the phase.</summary>
     internal void Advance(Bytes32 jobId, string step, int round, double fraction) =>
         Set(jobId, this[jobId] with { Step = step, Round = round, Fraction = fraction });
+
+    /// <summary>Takes note of an operation.</summary>
+    internal void Perform(Bytes32 jobId, Operation operation) => Performed?.Invoke(jobId, operation);
 
     private void Set(Bytes32 jobId, JobProgress progress)
     {

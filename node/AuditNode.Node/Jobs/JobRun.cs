@@ -3,6 +3,7 @@ using AuditNode.Contracts;
 using AuditNode.Engine.Protocols;
 using AuditNode.Engine.Protocols.VerticalKMeans;
 using AuditNode.Node.Journal;
+using AuditNode.Node.Measuring;
 using AuditNode.Node.Peers;
 using AuditNode.Node.Proofs;
 using AuditNode.Verifier.OnChain;
@@ -26,6 +27,20 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <exception cref="Exception">Something outside of the job failed (chain, disk, journal): the job can be taken up later.</exception>
     public async Task<JobEnd> RunAsync(CancellationToken cancellationToken = default)
+    {
+        using JobTrace trace = JobTrace.Begin(jobId);
+        try
+        {
+            return trace.End(await TakeUpAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception e)
+        {
+            trace.Fail(e);
+            throw;
+        }
+    }
+
+    private async Task<JobEnd> TakeUpAsync(CancellationToken cancellationToken)
     {
         BlockTag block = services.Chain.StateAt(await services.Chain.FinalBlockAsync(cancellationToken).ConfigureAwait(false));
         if (await services.Chain.FindAsync(jobId, block, cancellationToken).ConfigureAwait(false) is not { } onChain || (JobState)onChain.State is JobState.Proposed)
@@ -115,7 +130,7 @@ public sealed class JobRun(JobServices services, Bytes32 jobId)
 
     private IVerticalKMeansParty CreateParty(PreparedJob prepared, LocalDataset dataset, OperationJournal journal, ICommitmentRecords records)
     {
-        var log = new JobOperationLog(journal, prepared.Job, prepared.Party, prepared.Account, dataset.Alignment);
+        var log = new JobOperationLog(journal, prepared.Job, prepared.Party, prepared.Account, dataset.Alignment, Board);
         var parties = new PartyServices(new ArtifactBlobStore(services.Archive.Artifacts), prepared.State, log, services.Clock)
         {
             Beacon = new BlockBeacon(services.Chain, jobId, prepared.Specification.BeaconDepth, records, prepared.State, services.Beacon),

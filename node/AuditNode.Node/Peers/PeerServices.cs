@@ -1,3 +1,5 @@
+using AuditNode.Node.Measuring;
+
 namespace AuditNode.Node.Peers;
 
 /// <summary>What the parts of a node that talk to others share.</summary>
@@ -6,4 +8,8 @@ namespace AuditNode.Node.Peers;
 /// <param name="Jobs">Jobs whose messages are taken.</param>
 /// <param name="Refusals">Counts and records what is refused; its clock is the one of all parts.</param>
 /// <param name="Traffic">Bytes by peer.</param>
-public sealed record PeerServices(PeerDirectory Directory, MessageInbox Inbox, PeerJobs Jobs, RefusalRecorder Refusals, PeerTraffic Traffic);
+public sealed record PeerServices(PeerDirectory Directory, MessageInbox Inbox, PeerJobs Jobs, RefusalRecorder Refusals, PeerTraffic Traffic)
+{
+    /// <summary>Counts messages; null for nobody.</summary>
+    public PeerMeter? Meter { get; init; }
+}

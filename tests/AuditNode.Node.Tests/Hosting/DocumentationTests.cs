@@ -5,7 +5,8 @@ namespace AuditNode.Node.Tests.Hosting;
 
 public sealed class DocumentationTests
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>Where the repository lies.</summary>
+    public static readonly string Root = FindRoot();
 
     [Fact]
     public void The_operations_guide_lists_every_key_with_its_default()

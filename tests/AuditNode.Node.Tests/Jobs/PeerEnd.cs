@@ -1,6 +1,7 @@
 using System.Net;
 using AuditNode.Node.Jobs;
 using AuditNode.Node.Journal;
+using AuditNode.Node.Measuring;
 using AuditNode.Node.Peers;
 using AuditNode.Node.Tests.Peers;
 
@@ -22,6 +23,7 @@ internal sealed class PeerEnd : IAsyncDisposable
         var journals = new OpenJournals();
         _services = new PeerServices(
             new PeerDirectory(registry, TimeProvider.System), new MessageInbox(folder, minimumFree: 0), new PeerJobs(), new RefusalRecorder(journals, TimeProvider.System), new PeerTraffic());
+        _services = _services with { Meter = new PeerMeter(node.Meter, _services) };
         _client = new PeerClient(_certificate, _services, Peers.TestNode.Quick);
         var identity = new JournalIdentity(node.Chain.ChainId, node.Chain.Addresses.AuditLedger, node.Address);
         node.Services = node.Services with { OpenJournals = journals, Transports = new PeerJobTransports(_services, _client, identity) };

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using AuditNode.Chain;
 using AuditNode.Chain.Sending;
@@ -6,6 +7,7 @@ using AuditNode.Engine.Protocols;
 using AuditNode.Node.Anchoring;
 using AuditNode.Node.Jobs;
 using AuditNode.Node.Journal;
+using AuditNode.Node.Measuring;
 using AuditNode.Node.Proofs;
 using AuditNode.Records.Archives;
 using AuditNode.Zk.Records;
@@ -30,6 +32,11 @@ internal sealed class TestNode(JobConsortium consortium, string name, Account ac
 
     public TransactionSender Sender { get; private set; } = null!;
 
+    /// <summary>What the node measures, over restarts.</summary>
+    public Meter Meter { get; } = new(Spans.SourceName);
+
+    public Anchorer Anchorer { get; private set; } = null!;
+
     public JobChain Chain { get; private set; } = null!;
 
     public JobServices Services { get; set; } = null!;
@@ -53,7 +60,7 @@ internal sealed class TestNode(JobConsortium consortium, string name, Account ac
         Sender = new TransactionSender(client, account, consortium.ChainId, JobConsortium.Sending);
         _journal = await JournalDatabase.OpenAsync(
             new JournalOptions { Path = Path.Combine(folder, "journal.db") }, new JournalIdentity(consortium.ChainId, consortium.Contracts.AuditLedger, Address));
-        DurableSender transactions = await DurableSender.StartAsync(_journal, Sender);
+        DurableSender transactions = await DurableSender.StartAsync(_journal, Sender, meter: new TransactionMeter(Meter));
         Chain = new JobChain(client, Sender, consortium.Contracts, 1, transactions.SendAsync);
         var archive = new Archive(Path.Combine(folder, "archive"));
         var state = new JobFolder(Path.Combine(folder, "state"));
@@ -72,12 +79,13 @@ internal sealed class TestNode(JobConsortium consortium, string name, Account ac
             PollInterval = TimeSpan.FromMilliseconds(100),
             Beacon = new BlockBeaconOptions { PollInterval = TimeSpan.FromMilliseconds(50), IdleAfter = TimeSpan.FromMilliseconds(200) },
         };
+        _ = new JobMeter(Meter, Services.Progress, TimeProvider.System);
         _stopping = new CancellationTokenSource();
-        var anchorer = new Anchorer(
+        Anchorer = new Anchorer(
             transactions, new AuditLedger(client, consortium.Contracts.AuditLedger), new PrivacyBudget(client, consortium.Contracts.PrivacyBudget), proofKey,
             new AnchoringOptions { PollInterval = TimeSpan.FromMilliseconds(50) });
         CancellationToken stopping = _stopping.Token;
-        _anchoring = Task.Run(() => anchorer.RunAsync(stopping), CancellationToken.None);
+        _anchoring = Task.Run(() => Anchorer.RunAsync(stopping), CancellationToken.None);
     }
 
     /// <summary>Stops as a node that is killed would, but for what the operating system closes.</summary>
@@ -119,6 +127,7 @@ internal sealed class TestNode(JobConsortium consortium, string name, Account ac
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        Meter.Dispose();
         proofKey.Dispose();
     }
 }

@@ -40,7 +40,7 @@ internal sealed class InboundLink : IDisposable
         cancellationToken);
 
     /// <summary>Takes bytes of a message; see docs/peers.md.</summary>
-    public Task<UploadState> AppendAsync(PeerJob job, long sequence, Bytes32 digest, long offset, Stream body, Action arrived, CancellationToken cancellationToken) => LatestAsync(
+    public Task<UploadState> AppendAsync(PeerJob job, long sequence, Bytes32 digest, long offset, Stream body, Action<IncomingMessage> arrived, CancellationToken cancellationToken) => LatestAsync(
         async token =>
         {
             MessageAddress address = _first with { Sequence = sequence };
@@ -60,7 +60,7 @@ internal sealed class InboundLink : IDisposable
             IncomingMessage current = _current!;
             if (current.Offset < current.Length) return new UploadState(current.Offset, false, current.Digest);
             Complete(address, record);
-            arrived();
+            arrived(current);
             return new UploadState(current.Length, true, current.Digest);
         },
         cancellationToken);

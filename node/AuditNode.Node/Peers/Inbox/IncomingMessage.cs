@@ -29,6 +29,8 @@ internal sealed class IncomingMessage : IDisposable
 
     public long Length { get; }
 
+    public DateTimeOffset BegunAt { get; } = TimeProvider.System.GetUtcNow();
+
     public long? BodyLength => _hash.BodyLength;
 
     /// <summary>Begins a message whose header is checked; replaces the file.</summary>

@@ -21,6 +21,9 @@ public sealed class MessageInbox : IDisposable
     private readonly string _folder;
     private readonly long _minimumFree;
 
+    /// <summary>Raised when a message was taken for good: its header, its bytes with the header, and when its first came (or was read again after a restart).</summary>
+    public event Action<WireHeader, long, DateTimeOffset>? Arrived;
+
     /// <summary>Opens or creates an inbox. One process has it at a time.</summary>
     /// <param name="folder">Created where it is missing, for its owner only.</param>
     /// <param name="minimumFree">Bytes that have to stay free on its disk; messages that would take them are refused for the time being.</param>
@@ -122,7 +125,11 @@ public sealed class MessageInbox : IDisposable
         LinkOf(message).StateAsync(message.Sequence, cancellationToken);
 
     internal Task<UploadState> AppendAsync(PeerJob job, MessageAddress message, Bytes32 digest, long offset, Stream body, CancellationToken cancellationToken) =>
-        LinkOf(message).AppendAsync(job, message.Sequence, digest, offset, body, () => ArrivalsOf(message.JobId, message.To).Writer.TryWrite(true), cancellationToken);
+        LinkOf(message).AppendAsync(job, message.Sequence, digest, offset, body, arrived =>
+        {
+            ArrivalsOf(message.JobId, message.To).Writer.TryWrite(true);
+            Arrived?.Invoke(arrived.Header, arrived.Length, arrived.BegunAt);
+        }, cancellationToken);
 
     private static ReceivedRecord? ToRecord(InboxRow row)
     {

@@ -15,13 +15,13 @@ internal sealed class OutboundLink
     private readonly MessageSender _sender;
     private readonly PeerJob _job;
     private readonly IOutgoingRecords? _records;
-    private readonly TrafficCounter _sent;
+    private readonly OutboundCount _sent;
     private readonly TimeProvider _clock;
     private long _waitingBytes;
     private (int Failures, string? Last, DateTimeOffset? Since) _failing;
     private bool _refused;
 
-    public OutboundLink(string to, PeerJob job, MessageSender sender, IOutgoingRecords? records, TrafficCounter sent, TimeProvider clock, Action<Exception> failed, CancellationToken stopping)
+    public OutboundLink(string to, PeerJob job, MessageSender sender, IOutgoingRecords? records, OutboundCount sent, TimeProvider clock, Action<Exception> failed, CancellationToken stopping)
     {
         (To, _job, _sender, _records, _sent, _clock) = (to, job, sender, records, sent, clock);
         Ended = Task.Run(() => RunAsync(failed, stopping), CancellationToken.None);
@@ -90,8 +90,7 @@ internal sealed class OutboundLink
         Address receiver = _job.Parties[envelope.To];
         var header = new WireHeader(address, _job.Institution, receiver, envelope.Kind, envelope.Payload.Length, Bytes32.FromBytes(envelope.Sha256.Span), record);
         using var message = new OutgoingMessage(header, PayloadSource.FromMemory(envelope.Payload));
-        await _sender.SendAsync(receiver, message, Failed, bytes => _sent.Add(envelope.Kind, new Traffic(0, bytes)), stopping).ConfigureAwait(false);
-        _sent.Add(envelope.Kind, new Traffic(1, 0));
+        await _sent.MeasureAsync(message, written => _sender.SendAsync(receiver, message, Failed, written, stopping)).ConfigureAwait(false);
         lock (_lock)
         {
             _queued.Remove(envelope.Sequence);

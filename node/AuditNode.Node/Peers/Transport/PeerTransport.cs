@@ -31,7 +31,7 @@ public sealed class PeerTransport : ITransport, IAsyncDisposable
         TimeProvider clock = services.Refusals.Clock;
         var sender = new MessageSender(client, clock);
         _links = job.Parties.Keys.Where(name => name != job.Party)
-            .ToDictionary(name => name, name => new OutboundLink(name, job, sender, records, Sent, clock, Fail, _stopping.Token), StringComparer.Ordinal);
+            .ToDictionary(name => name, name => new OutboundLink(name, job, sender, records, new OutboundCount(Sent, services.Meter), clock, Fail, _stopping.Token), StringComparer.Ordinal);
         services.Jobs.Open(job);
     }
 
