@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using AuditNode.Node.Hosting;
 using AuditNode.Node.Keys;
-using AuditNode.Node.Tests.Commands;
 
 namespace AuditNode.Node.Tests.Hosting;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using AuditNode.Node.Hosting;
-using AuditNode.Node.Tests.Commands;
 
 namespace AuditNode.Node.Tests.Hosting;
 

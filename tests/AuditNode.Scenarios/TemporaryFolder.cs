@@ -1,4 +1,4 @@
-namespace AuditNode.Node.Tests;
+namespace AuditNode.Scenarios;
 
 /// <summary>A folder that lasts as long as a test.</summary>
 public sealed class TemporaryFolder : IDisposable
