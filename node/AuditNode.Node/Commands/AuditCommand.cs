@@ -10,8 +10,9 @@ internal static class AuditCommand
 {
     public static Command Create() => new("audit", """
         Verifies audit trails from a chain and archives or bundles; asks no node of an institution and needs no keys.
-        Exit codes of verify and replay: 0 all is well; 1 something is wrong; 2 wrong command line; 3 a replay gave something else;
-        4 no archive could be read; 5 the chain could not be read; 6 nothing is wrong, but not everything could be checked.
+        Exit codes: 0 all is well; 1 something is wrong; 2 wrong command line or file with addresses; 3 a replay gave something else;
+        4 no archive could be read, or no bundle written; 5 the chain could not be read; 6 nothing is wrong, but not everything could be
+        checked; 70 defect of the program; 130 interrupted.
         """)
     {
         Verify(), Replay(), TrailCommands.Export(), TrailCommands.Show(),
@@ -27,7 +28,7 @@ internal static class AuditCommand
               audit-node audit verify --archive study.bundle --rpc http://127.0.0.1:8545
               audit-node audit verify --archive hospital/archive --archive bank/archive --rpc http://127.0.0.1:8545 --contracts contracts.json --json
             """)
-        { json }).Does((arguments, cancellationToken) => RunAsync(options, arguments, null, arguments.GetValue(json), cancellationToken));
+        { json }).Audits((arguments, cancellationToken) => RunAsync(options, arguments, null, arguments.GetValue(json), cancellationToken));
     }
 
     private static Command Replay()
@@ -42,7 +43,7 @@ internal static class AuditCommand
               audit-node audit replay --archive study.bundle --rpc http://127.0.0.1:8545
               audit-node audit replay --archive study.bundle --rpc http://127.0.0.1:8545 --fraction 0.1
             """)
-        { sample, fraction, json }).Does((arguments, cancellationToken) =>
+        { sample, fraction, json }).Audits((arguments, cancellationToken) =>
         {
             var plan = (arguments.GetValue(sample), arguments.GetValue(fraction)) switch
             {

@@ -24,15 +24,22 @@ internal static class CommandGuard
         return command;
     }
 
+    /// <summary>Gives a command of audit or ledger its action; failures have the exit codes of <see cref="AuditExit"/>.</summary>
+    public static Command Audits(this Command command, Func<ParseResult, CancellationToken, Task<int>> action)
+    {
+        command.SetAction((arguments, cancellationToken) => RunAsync(() => action(arguments, cancellationToken), cancellationToken, AuditExit.Of));
+        return command;
+    }
+
     /// <summary>Says what is wrong.</summary>
-    public static int Fail(NodeException failure)
+    public static int Fail(NodeException failure, Func<NodeError, int>? codeOf = null)
     {
         foreach (var line in failure.Message.Split('\n'))
             Console.Error.WriteLine($"error: {line}");
-        return (int)failure.Error;
+        return codeOf?.Invoke(failure.Error) ?? (int)failure.Error;
     }
 
-    private static async Task<int> RunAsync(Func<Task<int>> action, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Func<Task<int>> action, CancellationToken cancellationToken, Func<NodeError, int>? codeOf = null)
     {
         try
         {
@@ -44,17 +51,17 @@ internal static class CommandGuard
         }
         catch (Exception e) when (Failures.Explain(e) is { } known)
         {
-            return Fail(known);
+            return Fail(known, codeOf);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Fail(new NodeException(NodeError.Files, $"{e.Message.ReplaceLineEndings(" ")} Check the path, its owner and the room on the disk.", e));
+            return Fail(new NodeException(NodeError.Files, $"{e.Message.ReplaceLineEndings(" ")} Check the path, its owner and the room on the disk.", e), codeOf);
         }
         catch (Exception e)
         {
             // A defect: the type and place help whoever mends it, the message may hold anything.
             return Fail(new NodeException(NodeError.Unexpected,
-                $"{e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}: {e.Message.ReplaceLineEndings(" ")} This is a defect; please report it."));
+                $"{e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}: {e.Message.ReplaceLineEndings(" ")} This is a defect; please report it."), codeOf);
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class CommandLine
         Results go to standard output (one line of JSON with --json), everything else to standard error. Exit codes: 0 done; 1 defect;
         2 wrong command line; 3 missing program; 4 port taken; 5 a started program ended; 6 files; 7 timeout; 8 chain or contract;
         9 configuration; 10 keys; 11 passphrase; 12 directory in use; 13 no node runs; 14 not found; 15 findings; 16 job refused;
-        130 interrupted. The commands of audit and ledger have exit codes of their own, which their help lists.
+        130 interrupted. The commands of audit and ledger have codes of their own; audit --help lists them.
         """;
 
     /// <summary>Runs a command; returns its exit code.</summary>

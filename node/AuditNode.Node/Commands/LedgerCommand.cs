@@ -13,12 +13,12 @@ internal static class LedgerCommand
     {
         var (options, json) = (new AuditOptions(), CommonOptions.Json());
         return options.AddTo(new Command("fsck", """
-            Checks a ledger without any archive: events, heads and storage agree, every proof holds. Exit codes as those of audit verify.
+            Checks a ledger without any archive: events, heads and storage agree, every proof holds. Exit codes as those of audit.
 
             Example:
               audit-node ledger fsck --rpc http://127.0.0.1:8545 --contracts contracts.json
             """)
-        { json }).Does((arguments, cancellationToken) =>
+        { json }).Audits((arguments, cancellationToken) =>
         {
             var request = new LedgerRequest
             {

@@ -20,11 +20,11 @@ internal static class TrailCommands
             Example:
               audit-node audit export --directory /var/lib/audit-node --out study.bundle
             """)
-        { output, json }).Does(async (arguments, cancellationToken) =>
+        { output, json }).Audits(async (arguments, cancellationToken) =>
         {
             var (ledger, budget) = options.ContractsOf(arguments);
             var path = Path.GetFullPath(arguments.GetValue(output)!);
-            var summary = await ExplainAsync(() => TrailExport.WriteAsync(
+            var summary = await ExplainAsync(NodeError.Files, () => TrailExport.WriteAsync(
                 options.ArchivesOf(arguments), path, options.RpcOf(arguments),
                 ledger ?? throw new NodeException(NodeError.Usage, "Name the ledger with --ledger or --contracts."), budget,
                 [.. options.JobsOf(arguments)], cancellationToken)).ConfigureAwait(false);
@@ -36,6 +36,7 @@ internal static class TrailCommands
                     .. summary.Missing.Select(artifact => ("not at hand", (string?)$"{artifact.Name} {artifact.Sha256}")),
                 ],
                 arguments.GetValue(json));
+            return 0;
         });
     }
 
@@ -51,19 +52,19 @@ internal static class TrailCommands
         var sequence = new Option<long?>("--sequence") { Description = "Only the record of this number.", HelpName = "N" };
         return options.AddTo(new Command("show", """
             Shows the records of one job (--job), from chain and archives together: whose, what, where anchored, whether the archived bytes are
-            the anchored ones. Exit code 15 where they are not.
+            the anchored ones. Exit code 1 where they are not.
 
             Example:
               audit-node audit show --archive study.bundle --rpc http://127.0.0.1:8545 --job 0x5fe7f977e71dba2ea1a68e21057beebb9be2ac30c6410aa38d4f3fbe41dcffd2
             """)
-        { institution, sequence, json }).Does(async (arguments, cancellationToken) =>
+        { institution, sequence, json }).Audits(async (arguments, cancellationToken) =>
         {
             var (ledger, budget) = options.ContractsOf(arguments);
             var request = new VerificationRequest
             {
                 Rpc = options.RpcOf(arguments), Ledger = ledger, Budget = budget, Archives = options.ArchivesOf(arguments), Jobs = options.JobsOf(arguments),
             };
-            var shown = await ExplainAsync(() => TrailShow.ReadAsync(
+            var shown = await ExplainAsync(NodeError.Usage, () => TrailShow.ReadAsync(
                 request, arguments.GetValue(institution), arguments.GetValue(sequence), cancellationToken)).ConfigureAwait(false);
             CommandResult.WriteTable(
                 shown.Records.Select(Describe), ["institution", "number", "kind", "round", "block", "proof", "sound", "hash"],
@@ -73,7 +74,9 @@ internal static class TrailCommands
                     record.IsSound ? "yes" : "no", $"{record.Hash}",
                 ]),
                 "no records", arguments.GetValue(json));
-            return shown.Findings.Count == 0 ? 0 : (int)NodeError.Findings;
+            foreach (var finding in shown.Findings)
+                await Console.Error.WriteLineAsync($"{finding}".ReplaceLineEndings(" ")).ConfigureAwait(false);
+            return shown.Findings.Count == 0 ? 0 : AuditExit.Of(NodeError.Findings);
         });
     }
 
@@ -84,7 +87,7 @@ internal static class TrailCommands
         content = record.Content is { } content ? JsonNode.Parse(content.Span) : null,
     };
 
-    private static async Task<T> ExplainAsync<T>(Func<Task<T>> work)
+    private static async Task<T> ExplainAsync<T>(NodeError argument, Func<Task<T>> work)
     {
         try
         {
@@ -92,7 +95,7 @@ internal static class TrailCommands
         }
         catch (VerificationArgumentException e)
         {
-            throw new NodeException(NodeError.Usage, e.Message.ReplaceLineEndings(" "), e);
+            throw new NodeException(argument, e.Message.ReplaceLineEndings(" "), e);
         }
         catch (ChainReadException e)
         {

@@ -56,6 +56,19 @@ public sealed class CommandLineTests
         Assert.Contains("Example:", help.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2, "audit show --archive nowhere --rpc http://127.0.0.1:1")]
+    [InlineData(2, "audit verify --archive nowhere --rpc ftp://127.0.0.1:1")]
+    [InlineData(2, "audit verify --archive nowhere --rpc http://127.0.0.1:1 --contracts nowhere.json")]
+    [InlineData(4, "audit export --archive nowhere --rpc http://127.0.0.1:1 --ledger 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --out nowhere/trail.bundle")]
+    [InlineData(5, "audit show --archive . --rpc http://127.0.0.1:1 --ledger 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --job 0x5fe7f977e71dba2ea1a68e21057beebb9be2ac30c6410aa38d4f3fbe41dcffd2")]
+    [InlineData(5, "ledger fsck --rpc http://127.0.0.1:1 --ledger 0x70997970C51812dc3A010C7d01b50e0d17dc79C8")]
+    public async Task Commands_of_auditors_share_one_table_of_exit_codes(int code, string command)
+    {
+        var result = await NodeProcess.RunAsync(command.Split(' '));
+        Assert.True(result.ExitCode == code, $"{result.ExitCode}: {result.Output}{result.Errors}");
+    }
+
     [Fact]
     public void Every_exit_code_is_documented()
     {
