@@ -31,6 +31,13 @@ public interface INodeJobs
     /// <param name="cancellationToken">Gives up; a transaction that was sent by then counts.</param>
     Task<JobChange> ConsentAsync(Bytes32 jobId, ConsentRequest request, CancellationToken cancellationToken);
 
+    /// <summary>The specification of a job, fetched from its proposer's node where it is not at hand.</summary>
+    /// <param name="jobId">Its number.</param>
+    /// <param name="from">Where the proposer's node listens; null for what earlier jobs say.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Canonical bytes, those whose SHA-256 is on the chain.</returns>
+    Task<byte[]> SpecificationAsync(Bytes32 jobId, Uri? from, CancellationToken cancellationToken);
+
     /// <summary>Aborts a job.</summary>
     /// <param name="jobId">Its number.</param>
     /// <param name="reason">1 to 31 ASCII characters.</param>
@@ -40,4 +47,15 @@ public interface INodeJobs
     /// <summary>The privacy accounts of this institution's data sets.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<BudgetView>> BudgetsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Opens the privacy account of a data set, with its configured cap.</summary>
+    /// <param name="dataset">The data set; null for the only one.</param>
+    /// <param name="cancellationToken">Gives up; a transaction that was sent by then counts.</param>
+    Task<BudgetChange> OpenBudgetAsync(string? dataset, CancellationToken cancellationToken);
+
+    /// <summary>Lets a job spend its rho of a data set's account; not a consent to the job.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="dataset">The data set; null for the only one.</param>
+    /// <param name="cancellationToken">Gives up; a transaction that was sent by then counts.</param>
+    Task<BudgetChange> AllowSpendingAsync(Bytes32 jobId, string? dataset, CancellationToken cancellationToken);
 }

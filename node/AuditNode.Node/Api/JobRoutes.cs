@@ -44,11 +44,19 @@ internal static class JobRoutes
             .WithDescription("404 until the job is completed, and for institutions that get no result.")
             .Produces<object>().WithErrors();
 
+        jobs.MapGet("/{jobId}/specification", async (string jobId, INodeJobs service, CancellationToken cancellationToken, string? from = null) =>
+                Results.Bytes(await service.SpecificationAsync(Parse(jobId), ParseEndpoint(from), cancellationToken), "application/json"))
+            .WithName("specification")
+            .WithSummary("The specification of a job.")
+            .WithDescription("Canonical bytes, those whose SHA-256 is on the chain. Where this node does not have them, it asks the proposer's node; from says where "
+                + "that listens (https://host:port), where no earlier job does.")
+            .Produces<object>().WithErrors();
+
         jobs.MapPost("/{jobId}/consent", async (string jobId, ConsentRequest request, INodeJobs service, CancellationToken cancellationToken) =>
                 await service.ConsentAsync(Parse(jobId), request, cancellationToken))
             .WithName("consent")
             .WithSummary("Consents to a job.")
-            .WithDescription("Holds the specification against the chain and the data set against the specification, opens the privacy account where it is "
+            .WithDescription("Fetches the specification where it is not at hand, holds it against the chain and the data set against the specification, opens the privacy account where it is "
                 + "closed, lets the job spend, and consents. Answers when all of it is final. Repeating it does what is missing.")
             .Produces<JobChange>().WithErrors();
 
@@ -67,11 +75,23 @@ internal static class JobRoutes
             .WithSummary("The privacy accounts of this institution's data sets.")
             .WithDescription("In rho of zero-concentrated differential privacy, units of 1e-12.")
             .Produces<IReadOnlyList<BudgetView>>();
+
+        routes.MapPost("/v1/budget", async (BudgetRequest request, INodeJobs service, CancellationToken cancellationToken) => request.JobId is { } jobId
+                ? await service.AllowSpendingAsync(Parse(jobId), request.Dataset, cancellationToken)
+                : await service.OpenBudgetAsync(request.Dataset, cancellationToken))
+            .WithName("change-budget").WithTags("privacy")
+            .WithSummary("Opens the account of a data set, or lets a job spend of it.")
+            .WithDescription("Without jobId opens the account, with its configured cap, for good; with it lets the job spend its rho. Consenting to a job does "
+                + "both. Answers when the transaction is final. Repeating it changes nothing.")
+            .Produces<BudgetChange>().WithErrors();
     }
 
     /// <summary>The number of a job in a path.</summary>
     internal static Bytes32 Parse(string jobId) => Bytes32.TryParse(jobId, out var parsed)
         ? parsed : throw new NodeException(NodeError.Usage, "jobId must be 0x and 64 hexadecimal digits; audit-node job list shows them.");
+
+    private static Uri? ParseEndpoint(string? from) => from is null ? null
+        : Uri.TryCreate(from, UriKind.Absolute, out var endpoint) ? endpoint : throw new NodeException(NodeError.Usage, "from must be https://host:port.");
 
     private static NodeException Unknown(string jobId) =>
         new(NodeError.NotFound, $"There is no job {jobId} on this chain; audit-node job list shows those of this institution.");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using AuditNode.Chain;
 using AuditNode.Node.Hosting;
@@ -12,7 +11,11 @@ namespace AuditNode.Node.Api;
 /// <param name="core">What acts.</param>
 public sealed class NodeJobs(NodeContracts contracts, NodeCore core) : INodeJobs
 {
+    private readonly NodeBudgets budgets = new(contracts, core);
     private readonly ChainJobs chain = new(contracts, core.JobChain.Institution);
+
+    /// <summary>Asks other nodes for specifications; null where no node runs that could.</summary>
+    public SpecificationFetch? Fetch { get; set; }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<JobStatus>> ListAsync(CancellationToken cancellationToken)
@@ -50,9 +53,20 @@ public sealed class NodeJobs(NodeContracts contracts, NodeCore core) : INodeJobs
         ArgumentNullException.ThrowIfNull(request);
         if (request.Specification is { } bytes)
             await core.Specifications.PutAsync(bytes, cancellationToken).ConfigureAwait(false);
+        else if (Fetch is not null)
+            await Fetch.RequireAsync(jobId, request.From, cancellationToken).ConfigureAwait(false);
         var consent = new JobConsent(core.JobChain, core.Specifications, core.Datasets, core.Accounts, core.Folder, TimeProvider.System);
         var review = await consent.ConsentAsync(jobId, request.Dataset, request.AgreesToAssignment, cancellationToken).ConfigureAwait(false);
         return new JobChange(jobId.ToString(), review.Specification.Hash.ToString(), null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<byte[]> SpecificationAsync(Bytes32 jobId, Uri? from, CancellationToken cancellationToken)
+    {
+        if (Fetch is not null)
+            await Fetch.RequireAsync(jobId, from, cancellationToken).ConfigureAwait(false);
+        var job = await core.JobChain.GetAsync(jobId, cancellationToken).ConfigureAwait(false);
+        return (await core.Specifications.GetAsync(jobId, job.Spec.SpecHash, cancellationToken).ConfigureAwait(false)).ToBytes();
     }
 
     /// <inheritdoc/>
@@ -70,28 +84,14 @@ public sealed class NodeJobs(NodeContracts contracts, NodeCore core) : INodeJobs
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<BudgetView>> BudgetsAsync(CancellationToken cancellationToken)
-    {
-        var accounts = new List<BudgetView>();
-        foreach (var source in core.Datasets.All.OrderBy(source => source.Name, StringComparer.Ordinal))
-            accounts.Add(await BudgetAsync(source, cancellationToken).ConfigureAwait(false));
-        return accounts;
-    }
+    public Task<IReadOnlyList<BudgetView>> BudgetsAsync(CancellationToken cancellationToken) => budgets.ListAsync(cancellationToken);
 
-    /// <summary>The account of a data set.</summary>
-    /// <param name="source">The data set.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    internal async Task<BudgetView> BudgetAsync(DatasetSource source, CancellationToken cancellationToken)
-    {
-        var account = await core.Accounts.IdentifierOfAsync(source.Name, cancellationToken).ConfigureAwait(false);
-        var institution = core.JobChain.Institution;
-        var cap = await contracts.Budget.CapAsync(institution, account, default, cancellationToken).ConfigureAwait(false);
-        var spent = await contracts.Budget.SpentAsync(institution, account, default, cancellationToken).ConfigureAwait(false);
-        var left = await core.Accounts.RemainingAsync(source, cancellationToken).ConfigureAwait(false);
-        static string Text(System.Numerics.BigInteger units) => units.ToString(CultureInfo.InvariantCulture);
-        return new BudgetView(
-            source.Name, account.ToString(), !cap.IsZero, cap.IsZero ? source.Cap.ToString(CultureInfo.InvariantCulture) : Text(cap), Text(spent), Text(left));
-    }
+    /// <inheritdoc/>
+    public Task<BudgetChange> OpenBudgetAsync(string? dataset, CancellationToken cancellationToken) => budgets.OpenAsync(dataset, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<BudgetChange> AllowSpendingAsync(Bytes32 jobId, string? dataset, CancellationToken cancellationToken) =>
+        budgets.AllowAsync(jobId, dataset, cancellationToken);
 
     private async Task<JobStatus> CompleteAsync(JobStatus job, CancellationToken cancellationToken)
     {

@@ -59,6 +59,14 @@ internal sealed class AdminClient : IDisposable
         return await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Reads bytes.</summary>
+    public async Task<byte[]> GetBytesAsync(string path, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(HttpMethod.Get, path, null, cancellationToken).ConfigureAwait(false);
+        await RequireAsync(answer, cancellationToken).ConfigureAwait(false);
+        return await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Has the node do something.</summary>
     public async Task<T> PostAsync<T>(string path, object body, CancellationToken cancellationToken)
     {

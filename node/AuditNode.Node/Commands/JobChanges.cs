@@ -33,6 +33,14 @@ internal sealed class JobChanges : IAsyncDisposable
         ? client.GetAsync<IReadOnlyList<BudgetView>>("v1/budget", cancellationToken)
         : node!.Jobs.BudgetsAsync(cancellationToken);
 
+    public Task<BudgetChange> OpenBudgetAsync(string? dataset, CancellationToken cancellationToken) => client is not null
+        ? client.PostAsync<BudgetChange>("v1/budget", new BudgetRequest(dataset, null), cancellationToken)
+        : node!.Jobs.OpenBudgetAsync(dataset, cancellationToken);
+
+    public Task<BudgetChange> AllowSpendingAsync(Bytes32 jobId, string? dataset, CancellationToken cancellationToken) => client is not null
+        ? client.PostAsync<BudgetChange>("v1/budget", new BudgetRequest(dataset, jobId.ToString()), cancellationToken)
+        : node!.Jobs.AllowSpendingAsync(jobId, dataset, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         client?.Dispose();

@@ -19,7 +19,8 @@ internal static class JobCommand
             Description = "Hours within which data holders may consent (1 .. 8760).", HelpName = "H", DefaultValueFactory = _ => 72,
         };
         return Changing("propose", """
-            Proposes a job on the chain. The other institutions need the file too: they consent to exactly these bytes.
+            Proposes a job on the chain. The other institutions' nodes fetch it from this one, which must run for that,
+            or get the file another way: they consent to exactly these bytes.
 
             Example:
               audit-node job propose study.json --consent-hours 48
@@ -37,7 +38,11 @@ internal static class JobCommand
     private static Command Consent()
     {
         var job = CommonOptions.JobId();
-        var file = new Option<string?>("--specification") { Description = "The specification, where the node does not have it yet.", HelpName = "FILE" };
+        var file = new Option<string?>("--specification")
+        {
+            Description = "The specification as a file (default: the one at hand, else a running node asks the proposer's).", HelpName = "FILE",
+        };
+        var from = From();
         var dataset = new Option<string?>("--dataset") { Description = "The configured data set to bring (default: the only one).", HelpName = "NAME" };
         var assignment = new Option<bool>("--agree-to-assignment")
         {
@@ -45,15 +50,18 @@ internal static class JobCommand
         };
         return Changing("consent", """
             Consents to a job, after specification, data set and budget were checked. Repeating it does what is missing.
+            It does all steps that the contracts have: opens the data set's privacy account where it is closed (privacy open), lets the job
+            spend its rho of it (privacy consent), and consents.
 
-            Example:
-              audit-node job consent 0x5fe7f977e71dba2ea1a68e21057beebb9be2ac30c6410aa38d4f3fbe41dcffd2 --specification study.json --dataset heart
+            Examples:
+              audit-node job consent 0x5fe7f977e71dba2ea1a68e21057beebb9be2ac30c6410aa38d4f3fbe41dcffd2 --dataset heart --from https://bank.example:7443
+              audit-node job consent 0x5fe7f977e71dba2ea1a68e21057beebb9be2ac30c6410aa38d4f3fbe41dcffd2 --specification study.json
             """,
-            [job], [file, dataset, assignment],
+            [job], [file, from, dataset, assignment],
             async (arguments, jobs, cancellationToken) =>
             {
                 var bytes = arguments.GetValue(file) is { } path ? await ReadAsync(path, cancellationToken).ConfigureAwait(false) : null;
-                var request = new ConsentRequest(bytes, arguments.GetValue(dataset), arguments.GetValue(assignment));
+                var request = new ConsentRequest(bytes, arguments.GetValue(dataset), arguments.GetValue(assignment), arguments.GetValue(from));
                 return await jobs.ConsentAsync(arguments.GetValue(job), request, cancellationToken).ConfigureAwait(false);
             });
     }
@@ -97,9 +105,24 @@ internal static class JobCommand
     private static Command Show()
     {
         var (job, directory, set, json) = (CommonOptions.JobId(), CommonOptions.Directory(), CommonOptions.Set(), CommonOptions.Json());
-        return new Command("show", "Shows a job; needs no running node.") { job, directory, set, json }.Does(async (arguments, cancellationToken) =>
+        var (from, save) = (From(), new Option<string?>("--save") { Description = "Write the specification to this file, to read before consenting.", HelpName = "FILE" });
+        return new Command("show", """
+            Shows a job; needs no running node. With --save or --from also has its specification at hand, for which a running node asks the proposer's
+            where it must: its SHA-256 is that of the chain, or it is refused.
+
+            Examples:
+              audit-node job show 0x5fe7f977e71dba2ea1a68e21057beebb9be2ac30c6410aa38d4f3fbe41dcffd2
+              audit-node job show 0x5fe7f977e71dba2ea1a68e21057beebb9be2ac30c6410aa38d4f3fbe41dcffd2 --from https://bank.example:7443 --save study.json
+            """)
+        { job, from, save, directory, set, json }.Does(async (arguments, cancellationToken) =>
         {
             using var jobs = JobSource.Open(NodeOptions.Load(arguments.DirectoryOf(directory), arguments.GetValue(set)!));
+            if (arguments.GetValue(save) is not null || arguments.GetValue(from) is not null)
+            {
+                var bytes = await jobs.SpecificationAsync(arguments.GetValue(job), arguments.GetValue(from), cancellationToken).ConfigureAwait(false);
+                if (arguments.GetValue(save) is { } path)
+                    await File.WriteAllBytesAsync(path, bytes, cancellationToken).ConfigureAwait(false);
+            }
             var found = await jobs.GetAsync(arguments.GetValue(job), cancellationToken).ConfigureAwait(false);
             CommandResult.Write(found, Describe(found), arguments.GetValue(json));
         });
@@ -182,6 +205,19 @@ internal static class JobCommand
         ("aborted because", job.AbortReason),
         ("progress", job.Progress is { } step ? JobWatch.Describe(step) : null),
     ];
+
+    private static Option<Uri?> From() => new("--from")
+    {
+        Description = "Where the node of the job's proposer listens (default: what earlier jobs say).",
+        HelpName = "URL",
+        CustomParser = argument =>
+        {
+            if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var url) && url is { Scheme: "https", PathAndQuery: "/", UserInfo: "", Fragment: "" })
+                return url;
+            argument.AddError("--from must be https://HOST:PORT.");
+            return null;
+        },
+    };
 
     private static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
     {

@@ -53,7 +53,7 @@ internal static class NodeParts
                 var peers = new PeerServices(
                     provider.GetRequiredService<PeerDirectory>(), provider.GetRequiredService<MessageInbox>(), new PeerJobs(),
                     new RefusalRecorder(provider.GetRequiredService<RefusalLog>(), TimeProvider.System), new PeerTraffic());
-                return peers with { Meter = new PeerMeter(core.Meter, peers) };
+                return peers with { Meter = new PeerMeter(core.Meter, peers), Specifications = new OfferedSpecifications(core.Archive) };
             })
             .AddSingleton(provider => new PeerClient(
                 identity.Certificate, provider.GetRequiredService<PeerServices>(), new PeerClientOptions { ConnectTimeout = options.PeerConnectTimeout }))
@@ -68,7 +68,12 @@ internal static class NodeParts
     {
         _ = new JobMeter(core.Meter, core.Progress, TimeProvider.System); // the board keeps it
         services
-            .AddSingleton<INodeJobs>(core.Jobs)
+            .AddSingleton<INodeJobs>(provider =>
+            {
+                core.Jobs.Fetch = new SpecificationFetch(
+                    core.JobChain, core.Specifications, provider.GetRequiredService<PeerDirectory>(), provider.GetRequiredService<PeerClient>());
+                return core.Jobs;
+            })
             .AddSingleton(provider => new JobServices
             {
                 Chain = core.JobChain,

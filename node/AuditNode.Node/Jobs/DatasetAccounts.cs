@@ -56,6 +56,43 @@ public sealed class DatasetAccounts(JobChain chain, ICheckpointStore identifiers
         return await chain.Budgets.RemainingAsync(chain.Institution, id, jobId, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Opens the account of a data set, with its configured cap, which nobody can raise afterwards. Repeating it changes nothing.</summary>
+    /// <param name="source">The data set.</param>
+    /// <param name="cancellationToken">Ends the wait for the chain.</param>
+    /// <returns>The transaction; null where the account was open.</returns>
+    public async Task<Bytes32?> OpenAsync(DatasetSource source, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Bytes32 id = await IdentifierOfAsync(source.Name, cancellationToken).ConfigureAwait(false);
+        if (!(await chain.Budgets.CapAsync(chain.Institution, id, cancellationToken: cancellationToken).ConfigureAwait(false)).IsZero) return null;
+        return (await chain.SubmitAsync("dataset.open", (journal, token) =>
+            chain.Budgets.SendOpenDatasetAsync(chain.Sender, id, (BigInteger)source.Cap, journal: journal, cancellationToken: token), cancellationToken).ConfigureAwait(false)).TransactionHash;
+    }
+
+    /// <summary>Lets a job spend up to its budget of an open account. Repeating it changes nothing.</summary>
+    /// <param name="source">The data set.</param>
+    /// <param name="jobId">The job.</param>
+    /// <param name="rho">The job's budget in units of 1e-12, above 0.</param>
+    /// <param name="cancellationToken">Ends the wait for the chain.</param>
+    /// <returns>The transaction; null where the job may spend already.</returns>
+    /// <exception cref="JobRefusedException">Less is left than the job asks for, or the account is not open.</exception>
+    public async Task<Bytes32?> AllowAsync(DatasetSource source, Bytes32 jobId, BigInteger rho, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Bytes32 id = await IdentifierOfAsync(source.Name, cancellationToken).ConfigureAwait(false);
+        PrivacyBudget budgets = chain.Budgets;
+        if (!(await budgets.LimitAsync(chain.Institution, id, jobId, cancellationToken: cancellationToken).ConfigureAwait(false)).IsZero) return null;
+        await RequireAsync(source, rho, cancellationToken).ConfigureAwait(false);
+        if ((await budgets.CapAsync(chain.Institution, id, cancellationToken: cancellationToken).ConfigureAwait(false)).IsZero)
+        {
+            throw new JobRefusedException(JobRefusal.Budget, "dataset", $"the account of data set '{source.Name}' is not open", "an open account",
+                "open it (privacy open), or consent to the job, which does both");
+        }
+
+        return (await chain.SubmitAsync("release.consent", (journal, token) =>
+            budgets.SendConsentReleaseAsync(chain.Sender, id, jobId, rho, journal: journal, cancellationToken: token), cancellationToken).ConfigureAwait(false)).TransactionHash;
+    }
+
     /// <summary>Opens the account where there is none, and lets a job spend up to its budget. Repeating it changes nothing.</summary>
     /// <param name="source">The data set.</param>
     /// <param name="jobId">The job.</param>
@@ -66,19 +103,10 @@ public sealed class DatasetAccounts(JobChain chain, ICheckpointStore identifiers
     {
         ArgumentNullException.ThrowIfNull(source);
         Bytes32 id = await IdentifierOfAsync(source.Name, cancellationToken).ConfigureAwait(false);
-        PrivacyBudget budgets = chain.Budgets;
-        if ((await budgets.LimitAsync(chain.Institution, id, jobId, cancellationToken: cancellationToken).ConfigureAwait(false)).IsZero)
-        {
-            await RequireAsync(source, rho, cancellationToken).ConfigureAwait(false);
-            if ((await budgets.CapAsync(chain.Institution, id, cancellationToken: cancellationToken).ConfigureAwait(false)).IsZero)
-            {
-                await chain.SubmitAsync("dataset.open", (journal, token) =>
-                    budgets.SendOpenDatasetAsync(chain.Sender, id, (BigInteger)source.Cap, journal: journal, cancellationToken: token), cancellationToken).ConfigureAwait(false);
-            }
-
-            await chain.SubmitAsync("release.consent", (journal, token) =>
-                budgets.SendConsentReleaseAsync(chain.Sender, id, jobId, rho, journal: journal, cancellationToken: token), cancellationToken).ConfigureAwait(false);
-        }
+        if (!(await chain.Budgets.LimitAsync(chain.Institution, id, jobId, cancellationToken: cancellationToken).ConfigureAwait(false)).IsZero) return;
+        await RequireAsync(source, rho, cancellationToken).ConfigureAwait(false);
+        await OpenAsync(source, cancellationToken).ConfigureAwait(false);
+        await AllowAsync(source, jobId, rho, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Checks that a data set's cap covers a job.</summary>

@@ -22,6 +22,9 @@ public delegate ValueTask<byte[]?> SpecificationRequest(Bytes32 jobId, Bytes32 s
 /// <param name="pending">Where specifications wait for their job, under their hash.</param>
 public sealed class SpecificationStore(Archive archive, ICheckpointStore pending)
 {
+    /// <summary>Raised when a specification has come into the archive.</summary>
+    public event Action<JobSpecification>? Attached;
+
     /// <summary>Keeps a specification, for a job that has none yet.</summary>
     /// <param name="bytes">Canonical bytes.</param>
     /// <param name="cancellationToken">Honoured until they are stored.</param>
@@ -45,6 +48,7 @@ public sealed class SpecificationStore(Archive archive, ICheckpointStore pending
         JobSpecification specification = JobSpecification.Parse(bytes.Span);
         await archive.WriteAsync(jobId, specification, cancellationToken).ConfigureAwait(false);
         await pending.DeleteAsync(NameOf(specification.Hash), cancellationToken).ConfigureAwait(false);
+        Attached?.Invoke(specification);
     }
 
     /// <summary>Reads a specification if it is at hand.</summary>
@@ -64,7 +68,7 @@ public sealed class SpecificationStore(Archive archive, ICheckpointStore pending
     internal async ValueTask<JobSpecification> GetAsync(Bytes32 jobId, Bytes32 specHash, CancellationToken cancellationToken) =>
         await FindAsync(jobId, specHash, cancellationToken).ConfigureAwait(false) ?? throw new JobRefusedException(
             JobRefusal.SpecificationMissing, "specification", $"the specification with SHA-256 {specHash} is not at hand", "the canonical bytes that were proposed",
-            "get them from the proposer's node, or give them as a file");
+            "give the file that was proposed (--specification FILE), or start this node and let it ask the proposer's (--from https://HOST:PORT)");
 
     /// <summary>Takes the specification of a job from another institution's node, where it is not at hand.</summary>
     /// <param name="jobId">The job.</param>

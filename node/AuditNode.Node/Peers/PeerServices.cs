@@ -12,4 +12,7 @@ public sealed record PeerServices(PeerDirectory Directory, MessageInbox Inbox, P
 {
     /// <summary>Counts messages; null for nobody.</summary>
     public PeerMeter? Meter { get; init; }
+
+    /// <summary>Specifications that others may read; null for none.</summary>
+    public IOfferedSpecifications? Specifications { get; init; }
 }

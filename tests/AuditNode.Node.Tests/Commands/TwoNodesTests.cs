@@ -39,8 +39,10 @@ public sealed class TwoNodesTests : IAsyncLifetime
         await File.WriteAllBytesAsync(file, Specification().ToBytes());
         var proposed = await RequireAsync("job", "propose", file, "-d", members[0].Directory.Root, "--json");
         var job = proposed.Json.GetProperty("jobId").GetString()!;
+        await RequireSpecificationAsync(job, file);
+        await RequireBudgetAsync(job);
         foreach (var member in members)
-            await RequireAsync("job", "consent", job, "--specification", file, "-d", member.Directory.Root, "--json");
+            await RequireAsync("job", "consent", job, "-d", member.Directory.Root, "--json");
         var watched = await WatchAsync(job, first, second);
         Assert.Equal("completed", watched.Json.GetProperty("state").GetString());
 
@@ -94,6 +96,34 @@ public sealed class TwoNodesTests : IAsyncLifetime
     {
         await chain.DisposeAsync();
         folder.Dispose();
+    }
+
+    /// <summary>The other institution has nothing but the job's number; its node asks the proposer's.</summary>
+    private async Task RequireSpecificationAsync(string job, string file)
+    {
+        var root = members[1].Directory.Root;
+        var refused = await NodeProcess.RunAsync("job", "consent", job, "-d", root);
+        Assert.Equal((int)NodeError.Refused, refused.ExitCode);
+        Assert.Contains("--from https://HOST:PORT", Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
+        var nobody = await NodeProcess.RunAsync("job", "show", job, "-d", root, "--from", $"https://127.0.0.1:{LoopbackPort.Choose()}");
+        Assert.Equal((int)NodeError.Refused, nobody.ExitCode);
+
+        var saved = Path.Combine(folder.Path, "fetched.json");
+        await RequireAsync("job", "show", job, "-d", root, "--from", $"https://127.0.0.1:{members[0].Port}", "--save", saved, "--json");
+        Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(saved));
+    }
+
+    /// <summary>The steps of PrivacyBudget by themselves; consent finds them done.</summary>
+    private async Task RequireBudgetAsync(string job)
+    {
+        var root = members[1].Directory.Root;
+        Assert.Equal((int)NodeError.Refused, (await NodeProcess.RunAsync("privacy", "consent", job, "-d", root)).ExitCode);
+        var opened = await RequireAsync("privacy", "open", "main", "-d", root, "--json");
+        Assert.True(opened.Json.GetProperty("budget").GetProperty("opened").GetBoolean());
+        Assert.True(opened.Json.TryGetProperty("transaction", out _));
+        Assert.False((await RequireAsync("privacy", "open", "-d", root, "--json")).Json.TryGetProperty("transaction", out _));
+        Assert.True((await RequireAsync("privacy", "consent", job, "-d", root, "--json")).Json.TryGetProperty("transaction", out _));
+        Assert.False((await RequireAsync("privacy", "consent", job, "-d", root, "--json")).Json.TryGetProperty("transaction", out _));
     }
 
     private JobSpecification Specification() => new()

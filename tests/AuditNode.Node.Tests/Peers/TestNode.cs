@@ -65,6 +65,14 @@ internal sealed class TestNode : IAsyncDisposable
         Services = Services with { Inbox = new MessageInbox(_inbox, minimumFree: 0) };
     }
 
+    /// <summary>Listens again, with specifications to give.</summary>
+    public async Task OfferAsync(IOfferedSpecifications specifications)
+    {
+        await StopAsync();
+        Services = Services with { Specifications = specifications };
+        await ListenAsync();
+    }
+
     public async Task KnowAsync(Address institution, Uri endpoint)
     {
         Services.Directory.Watch(institution, endpoint);

@@ -76,6 +76,30 @@ public sealed class PeerClient : IDisposable
         }
     }
 
+    /// <summary>Reads the specification of a job from another node.</summary>
+    /// <param name="institution">Whose node; it has to show that institution's certificate.</param>
+    /// <param name="jobId">The job.</param>
+    /// <param name="endpoint">Where it listens; null for where the directory has it.</param>
+    /// <param name="maximumBytes">Most bytes that are read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What came, unchecked.</returns>
+    /// <exception cref="ArgumentException">The address is not that of a node.</exception>
+    /// <exception cref="PeerAnswerException">It refuses, or gives an answer that makes no sense.</exception>
+    /// <exception cref="PeerUnknownException">It is not known which certificate it has.</exception>
+    /// <exception cref="HttpRequestException">There is no connection, or not to the right one.</exception>
+    /// <exception cref="IOException">The connection broke.</exception>
+    public async Task<byte[]> ReadSpecificationAsync(
+        Address institution, Bytes32 jobId, Uri? endpoint, int maximumBytes, CancellationToken cancellationToken = default)
+    {
+        if (endpoint is not null) PeerDirectory.RequireEndpoint(institution, endpoint);
+        Peer known = await _services.Directory.ResolveAsync(institution, cancellationToken).ConfigureAwait(false);
+        // A channel of its own: what somebody types as an address must not lead other messages there.
+        using var channel = new PinnedChannel(
+            known with { Endpoint = endpoint ?? known.Endpoint }, _certificate, _services.Refusals.Clock, _services.Traffic.Of(institution), Options);
+        TimeSpan timeout = Options.RequestTimeout + TimeSpan.FromSeconds((double)maximumBytes / Options.MinimumRate);
+        return await SpecificationRequestMessage.SendAsync(channel, jobId, maximumBytes, timeout, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

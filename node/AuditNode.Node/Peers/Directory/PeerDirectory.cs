@@ -31,9 +31,7 @@ public sealed class PeerDirectory(IPeerRegistry registry, TimeProvider clock, Pe
     /// <exception cref="ArgumentException">The address is not of that form.</exception>
     public void Watch(Address institution, Uri endpoint)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        if (!endpoint.IsAbsoluteUri || endpoint.Scheme != Uri.UriSchemeHttps || endpoint.PathAndQuery != "/" || endpoint.UserInfo.Length > 0 || endpoint.Fragment.Length > 0)
-            throw new ArgumentException($"'{endpoint}' is no https://host:port; correct the endpoint of {institution}.", nameof(endpoint));
+        RequireEndpoint(institution, endpoint);
         _entries.AddOrUpdate(institution, _ => new Entry(endpoint, null, default), (_, known) => known with { Endpoint = endpoint });
     }
 
@@ -140,6 +138,13 @@ public sealed class PeerDirectory(IPeerRegistry registry, TimeProvider clock, Pe
     {
         _refreshing.Dispose();
         _wanted.Dispose();
+    }
+
+    internal static void RequireEndpoint(Address institution, Uri endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        if (!endpoint.IsAbsoluteUri || endpoint.Scheme != Uri.UriSchemeHttps || endpoint.PathAndQuery != "/" || endpoint.UserInfo.Length > 0 || endpoint.Fragment.Length > 0)
+            throw new ArgumentException($"'{endpoint}' is no https://host:port; correct the endpoint of {institution}.", nameof(endpoint));
     }
 
     private static PeerDirectoryOptions Valid(PeerDirectoryOptions options)

@@ -5,17 +5,25 @@ using Microsoft.Extensions.Primitives;
 
 namespace AuditNode.Node.Peers;
 
-/// <summary>Answers requests: how much of a message is here (HEAD, GET), and more of its bytes (POST).</summary>
+/// <summary>Answers requests: how much of a message is here (HEAD, GET), more of its bytes (POST), and a job's specification.</summary>
 internal sealed class UploadHandler(PeerServices services, PeerServerOptions options)
 {
+    private readonly SpecificationHandler _specifications = new(services);
+
     /// <summary>Answers a request; whatever a peer does, it ends with a status or an aborted connection.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         MessageAddress? address = null;
         try
         {
+            if (SpecificationHandler.TryParse(context.Request.Path.Value, out Bytes32 jobId) && !context.Request.QueryString.HasValue)
+            {
+                await _specifications.AnswerAsync(context, jobId).ConfigureAwait(false);
+                return;
+            }
+
             if (!MessageAddress.TryParse(context.Request.Path.Value, out address) || context.Request.QueryString.HasValue)
-                throw new RefusedException(RefusalReason.BadRequest, "the path is that of no message");
+                throw new RefusedException(RefusalReason.BadRequest, "the path is that of no message and no specification");
             PeerJob job = Authorise(context, address);
             UploadState state = context.Request.Method switch
             {
