@@ -63,7 +63,14 @@ internal static class NodeCommand
             using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             if (arguments.GetValue(lifeline))
                 _ = Task.Run(() => EndWithInput(ends), CancellationToken.None);
-            await NodeHost.RunAsync(options, opens, ends.Token).ConfigureAwait(false);
+            try
+            {
+                await NodeHost.RunAsync(options, opens, ends.Token).ConfigureAwait(false);
+            }
+            catch (IOException e) when (FullDisk.Explains(e))
+            {
+                throw FullDisk.Explain(options.Directory, e);
+            }
         });
     }
 

@@ -68,6 +68,7 @@ public static class NodeHost
             .AddSingleton<IReadinessCheck, ChainCheck>()
             .AddSingleton<IReadinessCheck, ContractsCheck>()
             .AddSingleton<IReadinessCheck, KeyCheck>()
+            .AddSingleton<IReadinessCheck, DiskCheck>()
             .AddHostedService<Telemetry>()
             .AddHostedService<Watchdog>();
         NodeParts.Add(builder.Services, options, identity, chain.Contracts, core);

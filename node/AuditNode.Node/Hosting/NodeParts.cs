@@ -95,8 +95,15 @@ internal static class NodeParts
                 provider.GetRequiredService<JobServices>(),
                 new JobWorkerOptions
                 {
-                    PollInterval = options.Jobs.PollInterval, Workers = options.Jobs.Workers,
+                    PollInterval = options.Jobs.PollInterval, Workers = options.Jobs.Workers, Interrupted = failure => StopWhereFull(provider, options, failure),
                 },
                 provider.GetRequiredService<ILogger<JobWorker>>()));
+    }
+
+    // Without room no part can go on, and whoever looks after the machine has to know: as for the journal, the process ends.
+    private static void StopWhereFull(IServiceProvider provider, NodeOptions options, Exception failure)
+    {
+        if (FullDisk.Explains(failure))
+            provider.GetRequiredService<NodeFailure>().Stop(FullDisk.Explain(options.Directory, failure));
     }
 }

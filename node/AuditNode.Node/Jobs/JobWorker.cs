@@ -124,6 +124,7 @@ public sealed class JobWorker : BackgroundService
             TimeSpan pause = Postpone(jobId);
             _services.Progress.Enter(jobId, JobPhase.Interrupted, e.Message);
             _log.LogError(e, "Job {Job} cannot go on, and is tried again in {Pause}.", jobId, pause);
+            _options.Interrupted?.Invoke(e);
         }
     }
 

@@ -12,6 +12,9 @@ public sealed record JobWorkerOptions
     /// <summary>After how long a job that could not go on is tried again, the first time; twice as long each further time, at most an hour. Default 5 s.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Told why a job could not go on, before it is tried again; whoever knows that trying is vain stops the worker. Default: nobody.</summary>
+    public Action<Exception>? Interrupted { get; init; }
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollInterval, TimeSpan.Zero);

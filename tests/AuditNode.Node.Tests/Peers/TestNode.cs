@@ -59,10 +59,10 @@ internal sealed class TestNode : IAsyncDisposable
     }
 
     /// <summary>Opens the inbox again, as a node does that starts again; it must not listen.</summary>
-    public void ReopenInbox()
+    public void ReopenInbox(long minimumFree = 0)
     {
         Services.Inbox.Dispose();
-        Services = Services with { Inbox = new MessageInbox(_inbox, minimumFree: 0) };
+        Services = Services with { Inbox = new MessageInbox(_inbox, minimumFree) };
     }
 
     /// <summary>Listens again, with specifications to give.</summary>

@@ -21,6 +21,28 @@ public class TransferTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_message_for_which_the_disk_has_no_room_waits_until_it_has_and_is_no_offence_of_its_sender()
+    {
+        await using TestPair pair = await TestPair.StartAsync();
+        int port = pair.Insurer.Endpoint.Port;
+        await pair.Insurer.StopAsync();
+        pair.Insurer.ReopenInbox(minimumFree: long.MaxValue / 2);
+        await pair.Insurer.ListenAsync(port: port);
+        byte[] payload = RandomNumberGenerator.GetBytes(1000);
+        WireHeader header = pair.Header(0, payload);
+        using var raw = new RawPeer(pair.Insurer.Endpoint, pair.Clinic.Certificate);
+        byte[] bytes = header.ToBytes();
+        Assert.Equal(RefusalReason.StorageFailed, await raw.PostAsync(header.Message, [.. bytes, .. payload], WireHeader.DigestOf(bytes)));
+        Assert.Empty(pair.Insurer.Log.Refusals);
+
+        await pair.Insurer.StopAsync();
+        pair.Insurer.ReopenInbox();
+        await pair.Insurer.ListenAsync(port: port);
+        using (OutgoingMessage message = pair.Message(0, payload)) await pair.SendAsync(message);
+        Assert.Equal(payload, await pair.ReceiveAsync());
+    }
+
+    [Fact]
     public async Task A_message_goes_on_where_the_connection_was_cut()
     {
         const int length = 2_000_000, cuts = 12, chunk = 64 << 10;

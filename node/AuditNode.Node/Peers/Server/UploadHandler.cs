@@ -96,8 +96,8 @@ internal sealed class UploadHandler(PeerServices services, PeerServerOptions opt
     private async Task RefuseAsync(HttpContext context, MessageAddress? address, RefusedException refusal)
     {
         Bytes32? shown = context.Features.Get<PeerConnection>()?.Fingerprint;
-        // A job that is not open yet and an offset from before a broken connection are everyday life, not offences.
-        if (refusal.Reason is not (RefusalReason.UnknownJob or RefusalReason.WrongOffset or RefusalReason.QuotaExceeded))
+        // A job that is not open yet and an offset from before a broken connection are everyday life, not offences; a full disk is our own matter.
+        if (refusal.Reason is not (RefusalReason.UnknownJob or RefusalReason.WrongOffset or RefusalReason.QuotaExceeded or RefusalReason.StorageFailed))
         {
             await services.Refusals.RecordAsync(new Refusal(services.Refusals.Clock.GetUtcNow(), refusal.Reason, refusal.Detail)
             {
