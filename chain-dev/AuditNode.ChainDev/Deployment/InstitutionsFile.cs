@@ -25,7 +25,13 @@ public static class InstitutionsFile
         {
             entries = JsonSerializer.Deserialize<Entry[]>(File.ReadAllText(path), Format) ?? [];
         }
-        catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)
+        catch (JsonException e)
+        {
+            // The parser's own words name types of this program, which say nothing to whoever wrote the file.
+            throw Wrong(path, $"wrong at {e.Path ?? "$"}, line {e.LineNumber + 1}{(e.InnerException is FormatException inner ? $": {inner.Message.TrimEnd('.')}" : "")}. It is an array of objects with name, roles, account (or keyFile), and optionally "
+                + "keyFile, proofKeyFile and tlsFingerprint (docs/poa-network.md).", e);
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
             throw Wrong(path, e.Message, e);
         }

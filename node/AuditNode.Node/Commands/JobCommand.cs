@@ -1,6 +1,8 @@
 using System.CommandLine;
 using AuditNode.Node.Api;
 using AuditNode.Node.Hosting;
+using AuditNode.Records;
+using AuditNode.Records.Jobs;
 
 namespace AuditNode.Node.Commands;
 
@@ -224,8 +226,18 @@ internal static class JobCommand
         var file = new FileInfo(path);
         if (!file.Exists)
             throw new NodeException(NodeError.Files, $"There is no file {path}; name the job's specification.");
-        return file.Length <= MaxSpecification
-            ? await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false)
-            : throw new NodeException(NodeError.Usage, $"{path} has {file.Length} bytes; a specification has at most {MaxSpecification}.");
+        if (file.Length > MaxSpecification)
+            throw new NodeException(NodeError.Usage, $"{path} has {file.Length} bytes; a specification has at most {MaxSpecification}.");
+        var bytes = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            JobSpecification.Parse(bytes);
+            return bytes;
+        }
+        catch (RecordFormatException e)
+        {
+            throw new NodeException(NodeError.Usage, $"{path} is no specification: {e.Message.TrimEnd('.')}. It is canonical JSON (RFC 8785: members sorted, "
+                + "no white space, no new line at the end), as jq -cjS . FILE writes it; docs/records.md lists its members.", e);
+        }
     }
 }

@@ -47,8 +47,7 @@ internal sealed class JobSource : IDisposable
             return await client.GetBytesAsync($"v1/jobs/{jobId}/specification{query}", cancellationToken).ConfigureAwait(false);
         }
         var job = await GetAsync(jobId, cancellationToken).ConfigureAwait(false);
-        using var archive = new Archive(options.Directory.Archive);
-        var bytes = await archive.Reader.ReadSpecificationAsync(jobId, cancellationToken).ConfigureAwait(false);
+        var bytes = await new ArchiveFolder(options.Directory.Archive).ReadSpecificationAsync(jobId, cancellationToken).ConfigureAwait(false);
         return bytes is not null && JobSpecification.HashOf(bytes).ToString() == job.SpecHash
             ? bytes
             : throw new NodeException(NodeError.NotRunning,

@@ -15,10 +15,10 @@ internal static class KnownPeers
     {
         var own = KeySummary.ReadAddress(new KeyFiles(options.Directory).Account);
         var peers = new SortedDictionary<string, Uri>(StringComparer.Ordinal);
-        using var archive = new Archive(options.Directory.Archive);
-        foreach (var jobId in archive.Reader.ListJobs())
+        var archive = new ArchiveFolder(options.Directory.Archive); // the node that runs has it open for writing
+        foreach (var jobId in archive.ListJobs())
         {
-            if (await archive.Reader.ReadSpecificationAsync(jobId, cancellationToken).ConfigureAwait(false) is not { } bytes)
+            if (await archive.ReadSpecificationAsync(jobId, cancellationToken).ConfigureAwait(false) is not { } bytes)
                 continue;
             try
             {

@@ -8,6 +8,7 @@ using AuditNode.Node.Jobs;
 using AuditNode.Node.Journal;
 using AuditNode.Records;
 using AuditNode.Records.Archives;
+using AuditNode.Verifier;
 
 namespace AuditNode.Node.Hosting;
 
@@ -32,6 +33,7 @@ internal static class Failures
         JournalException => new NodeException(NodeError.Files, Line(exception), exception),
         ArchiveException => new NodeException(NodeError.Files, Line(exception), exception),
         KeystoreException => new NodeException(NodeError.Key, Line(exception), exception),
+        VerificationArgumentException => new NodeException(NodeError.Usage, Line(exception), exception),
         RecordFormatException => new NodeException(NodeError.Usage, Line(exception), exception),
         _ => null,
     };

@@ -45,6 +45,11 @@ public sealed class NodeContracts
     /// <exception cref="NodeException">It is absent or holds something else.</exception>
     public static AuditContracts ReadAddresses(string path)
     {
+        if (!File.Exists(path))
+        {
+            throw new NodeException(NodeError.Configuration,
+                $"There is no file {path} with the contracts' addresses; copy the one that audit-node chain deploy --out wrote, or correct chain.contracts.");
+        }
         try
         {
             return AuditContracts.Read(path);

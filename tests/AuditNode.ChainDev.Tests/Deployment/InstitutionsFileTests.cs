@@ -29,7 +29,7 @@ public sealed class InstitutionsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[", "LineNumber")]
+    [InlineData("[", "line 1")]
     [InlineData("""[{ "name": "a", "account": "0x12", "roles": ["validator"] }]""", "0x12")]
     [InlineData("""[{ "name": "a", "account": "ACCOUNT", "roles": [] }]""", "entry 1 (a): roles")]
     [InlineData("""[{ "name": "a", "account": "ACCOUNT", "roles": ["boss"] }]""", "\"boss\"")]

@@ -60,6 +60,7 @@ public sealed class CommandLineTests
     [InlineData(2, "audit show --archive nowhere --rpc http://127.0.0.1:1")]
     [InlineData(2, "audit verify --archive nowhere --rpc ftp://127.0.0.1:1")]
     [InlineData(2, "audit verify --archive nowhere --rpc http://127.0.0.1:1 --contracts nowhere.json")]
+    [InlineData(2, "audit replay --archive nowhere --rpc http://127.0.0.1:1 --sample 0")]
     [InlineData(4, "audit export --archive nowhere --rpc http://127.0.0.1:1 --ledger 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --out nowhere/trail.bundle")]
     [InlineData(5, "audit show --archive . --rpc http://127.0.0.1:1 --ledger 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --job 0x5fe7f977e71dba2ea1a68e21057beebb9be2ac30c6410aa38d4f3fbe41dcffd2")]
     [InlineData(5, "ledger fsck --rpc http://127.0.0.1:1 --ledger 0x70997970C51812dc3A010C7d01b50e0d17dc79C8")]

@@ -36,6 +36,10 @@ public sealed class TwoNodesTests : IAsyncLifetime
             await ReadyAsync(member);
 
         var file = Path.Combine(folder.Path, "job.json");
+        await File.WriteAllBytesAsync(file, [.. Specification().ToBytes(), (byte)'\n']);
+        var refused = await NodeProcess.RunAsync("job", "propose", file, "-d", members[0].Directory.Root);
+        Assert.Equal((int)NodeError.Usage, refused.ExitCode);
+        Assert.Contains("jq -cjS", Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
         await File.WriteAllBytesAsync(file, Specification().ToBytes());
         var proposed = await RequireAsync("job", "propose", file, "-d", members[0].Directory.Root, "--json");
         var job = proposed.Json.GetProperty("jobId").GetString()!;
@@ -54,8 +58,14 @@ public sealed class TwoNodesTests : IAsyncLifetime
         string[] trail = ["--rpc", $"{chain.RpcUrl}", "--contracts", ContractsFile, "--archive", members[0].Directory.Archive, "--archive", members[1].Directory.Archive];
         var verified = await NodeProcess.RunAsync(["audit", "verify", .. trail, "--json"]);
         Assert.True(verified.ExitCode is 0 or 6, verified.Output); // 6: the last records may not be anchored yet
+        // Beside the running nodes, whose archives are open, and whose peers are known by now.
+        var examined = await RequireAsync("doctor", "-d", members[0].Directory.Root, "--json");
+        Assert.Contains(examined.Json.GetProperty("checks").EnumerateArray(), check => check.GetProperty("name").GetString()!.StartsWith("peer", StringComparison.Ordinal));
         await StopAsync(first);
         await StopAsync(second);
+        var saved = Path.Combine(folder.Path, "offline.json");
+        await RequireAsync("job", "show", job, "-d", members[1].Directory.Root, "--save", saved);
+        Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(saved));
     }
 
     public async Task InitializeAsync()
