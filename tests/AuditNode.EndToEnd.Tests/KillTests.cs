@@ -42,7 +42,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await Task.Delay(kill.Delay);
             records = members.Sum(member => member.CountRecords(job));
             var victim = members[kill.Victim];
-            await victim.KillAsync();
+            Assert.Equal(Member.Killed, (await victim.KillAsync()).ExitCode);
             victim.Start();
             output.WriteLine($"{victim.Name} killed at {records} records, {kill.Delay.TotalMilliseconds} ms after there were {kill.Records}");
         }

@@ -18,11 +18,17 @@ namespace AuditNode.EndToEnd.Tests;
 /// <param name="disk">The disk that is mounted there; null for that of the tests.</param>
 internal sealed class Member(string name, string root, SmallDisk? disk = null) : IDisposable
 {
+    /// <summary>Exit code of a process that was killed (SIGKILL).</summary>
+    public const int Killed = 128 + 9;
+
     private static readonly ScryptParameters Cheap = new(2, 8, 1);
     private readonly List<NodeResult> ended = [];
     private NodeProcess? process;
 
     public string Name => name;
+
+    /// <summary>Its directory, as the node sees it.</summary>
+    public string Root => root;
 
     /// <summary>Its directory, as the tests see it.</summary>
     public NodeDirectory Directory { get; } = new(disk?.Seen ?? root);
@@ -66,7 +72,13 @@ internal sealed class Member(string name, string root, SmallDisk? disk = null) :
     }
 
     /// <summary>Ends its node as a power failure would.</summary>
-    public async Task KillAsync() => Bury(await process!.KillAsync());
+    /// <returns><see cref="Killed"/>, unless it had ended by itself.</returns>
+    public async Task<NodeResult> KillAsync()
+    {
+        var end = await process!.KillAsync();
+        Bury(end);
+        return end;
+    }
 
     /// <summary>Waits for the end that it comes to by itself.</summary>
     public async Task<NodeResult> EndedAsync()
@@ -114,7 +126,7 @@ internal sealed class Member(string name, string root, SmallDisk? disk = null) :
     /// <summary>What its node processes logged, the last lines of each; the running one is ended for it.</summary>
     public async Task<string> LogAsync()
     {
-        if (!HasEnded)
+        if (process is not null)
             await KillAsync();
         return string.Join('\n', ended.Select((end, i) => $"--- {name}, process {i + 1}, exit code {end.ExitCode}\n{Tail(end.Errors)}"));
     }

@@ -82,7 +82,9 @@ internal sealed class NodeConsortium : IAsyncDisposable
     ]);
 
     /// <summary>Waits for a condition at all institutions; a node that ends fails it, with what it said.</summary>
-    public async Task UntilAsync(Func<Member, CancellationToken, Task<bool>> condition)
+    /// <param name="condition">The condition.</param>
+    /// <param name="mayEnd">The one whose node may end all the same.</param>
+    public async Task UntilAsync(Func<Member, CancellationToken, Task<bool>> condition, Member? mayEnd = null)
     {
         using var limit = new CancellationTokenSource(Patience);
         try
@@ -91,7 +93,7 @@ internal sealed class NodeConsortium : IAsyncDisposable
             {
                 while (!await condition(member, limit.Token))
                 {
-                    if (Members.FirstOrDefault(other => other.HasEnded) is { } ended)
+                    if (Members.FirstOrDefault(other => other.HasEnded && other != mayEnd) is { } ended)
                         throw new InvalidOperationException($"The node of {ended.Name} ended by itself.\n{await LogAsync()}");
                     await Task.Delay(Poll, limit.Token);
                 }

@@ -8,6 +8,8 @@ namespace AuditNode.EndToEnd.Tests;
 /// </summary>
 internal sealed class SmallDisk : IDisposable
 {
+    private const string Ballast = "ballast";
+
     // As root a mount namespace is enough; others need a user namespace, where the system lets them have one.
     private static readonly string[][] Ways = [["--mount"], ["--user", "--map-root-user", "--mount"]];
     private readonly Process holder;
@@ -49,6 +51,25 @@ internal sealed class SmallDisk : IDisposable
         }
         throw new InvalidOperationException($"No disk can be mounted: {said}");
     }
+
+    /// <summary>Leaves not a byte; may be repeated when there is room again.</summary>
+    public void Fill()
+    {
+        using var ballast = new FileStream(Path.Combine(Seen, Ballast), FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        var block = new byte[1 << 16];
+        try
+        {
+            while (true)
+                ballast.Write(block);
+        }
+        catch (IOException)
+        {
+            // It is full.
+        }
+    }
+
+    /// <summary>Takes back what filled it.</summary>
+    public void MakeRoom() => File.Delete(Path.Combine(Seen, Ballast));
 
     public void Dispose()
     {
