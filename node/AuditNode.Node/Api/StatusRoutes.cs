@@ -1,5 +1,6 @@
 using System.Reflection;
 using AuditNode.Node.Hosting;
+using AuditNode.Node.Journal;
 using AuditNode.Node.Keys;
 
 namespace AuditNode.Node.Api;
@@ -29,6 +30,13 @@ internal static class StatusRoutes
             .WithSummary("Records on their way to the chain.")
             .WithDescription("Counts by state, how the chain behaves and since when, and the streams that the ledger does not take.")
             .Produces<BacklogView>();
+
+        routes.MapGet("/v1/refusals", async (RefusalBook book, CancellationToken cancellationToken) =>
+                (await book.ListAsync(cancellationToken)).Select(RefusalView.Of).ToArray())
+            .WithName("refusals").WithTags("peers")
+            .WithSummary("What was refused of other institutions and of strangers.")
+            .WithDescription("A row for each institution and reason, the latest first; strangers count as one. Kept over restarts.")
+            .Produces<RefusalView[]>();
 
         if (routes.ServiceProvider.GetService<INodePeers>() is null)
             return;

@@ -30,6 +30,7 @@ internal sealed class Examination(NodeDirectory directory, IEnumerable<KeyValueP
             return checks;
         ExamineRights();
         ExamineDisk();
+        ExamineRefusals();
         var keys = ExamineKeys();
         if (options is null)
             return checks;
@@ -61,6 +62,26 @@ internal sealed class Examination(NodeDirectory directory, IEnumerable<KeyValueP
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Fail("disk", e.Message.ReplaceLineEndings(" "), "give the directory to the user that runs the node");
+        }
+    }
+
+    // Nothing is wrong here where others are refused: it is said so that somebody asks them.
+    private void ExamineRefusals()
+    {
+        try
+        {
+            var refusals = RefusalsCommand.Read(directory);
+            if (refusals.Count == 0)
+                Pass("refusals", "nothing was refused of peers");
+            else
+            {
+                Pass("refusals", $"{refusals.Sum(refusal => refusal.Count)} or more, the last {refusals[0].Reason} from {refusals[0].Institution ?? "a stranger"} "
+                    + $"at {refusals[0].LastAt:u}; audit-node node refusals lists them");
+            }
+        }
+        catch (NodeException e)
+        {
+            Fail("refusals", e.Message, "see what to do with a damaged journal in docs/journal.md");
         }
     }
 

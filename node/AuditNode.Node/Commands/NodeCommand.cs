@@ -5,10 +5,10 @@ using AuditNode.Node.Keys;
 
 namespace AuditNode.Node.Commands;
 
-/// <summary>node: prepares a directory, runs the node, asks how it is.</summary>
+/// <summary>node: prepares a directory, runs the node, asks how it is and what it refused.</summary>
 internal static class NodeCommand
 {
-    public static Command Create() => new("node", "The node of this institution.") { Init(), Run(), Status() };
+    public static Command Create() => new("node", "The node of this institution.") { Init(), Run(), Status(), RefusalsCommand.Create() };
 
     private static Command Init()
     {

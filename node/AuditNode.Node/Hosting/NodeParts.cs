@@ -47,6 +47,7 @@ internal static class NodeParts
             .AddSingleton(_ => new PeerDirectory(new ContractPeerRegistry(contracts.Registry), TimeProvider.System))
             .AddSingleton(_ => new MessageInbox(options.Directory.Spool))
             .AddSingleton<OpenJournals>()
+            .AddSingleton<RefusalBook>()
             .AddSingleton<RefusalLog>()
             .AddSingleton(provider =>
             {

@@ -68,6 +68,15 @@ internal static class JournalSchema
             PRIMARY KEY (dataset, job, sequence)) STRICT, WITHOUT ROWID;
         CREATE INDEX charges_due ON charges (status) WHERE status < 2;
         """,
+        """
+        CREATE TABLE refusals (
+            institution BLOB NOT NULL CHECK (length(institution) IN (0, 20)),
+            reason TEXT NOT NULL,
+            count INTEGER NOT NULL CHECK (count > 0),
+            first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
+            message TEXT, detail TEXT NOT NULL,
+            PRIMARY KEY (institution, reason)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version that this release writes.</summary>

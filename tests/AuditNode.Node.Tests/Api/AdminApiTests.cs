@@ -69,7 +69,7 @@ public sealed class AdminApiTests(NodeFixture fixture) : IClassFixture<NodeFixtu
         string[] expected =
         [
             "GET /health/live", "GET /health/ready", "GET /v1/status", "GET /v1/backlog", "GET /v1/jobs", "POST /v1/jobs", "GET /v1/jobs/{jobId}",
-            "GET /v1/jobs/{jobId}/result", "POST /v1/jobs/{jobId}/consent", "POST /v1/jobs/{jobId}/abort", "GET /v1/jobs/{jobId}/records", "GET /v1/budget",
+            "GET /v1/jobs/{jobId}/result", "POST /v1/jobs/{jobId}/consent", "POST /v1/jobs/{jobId}/abort", "GET /v1/jobs/{jobId}/records", "GET /v1/budget", "GET /v1/refusals",
         ];
         var operations = paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(
             operation => (Name: $"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value))).ToList();

@@ -62,7 +62,8 @@ internal static class SampleJob
     private static PartySpecification Party(TestNode node, JobPartyRoles roles, params int[] columns) => new(
         node.Name, node.Address, roles, $"https://{node.Name}.example:7443", [.. columns.Select(c => new ColumnSpecification(s_columns[c], 0, 100))]);
 
-    private static JobSpecification Of(IReadOnlyList<PartySpecification> parties, int rounds, int noiseCandidates, double epsilon) => new()
+    /// <summary>A job of parties with two columns together.</summary>
+    public static JobSpecification Of(IReadOnlyList<PartySpecification> parties, int rounds, int noiseCandidates, double epsilon) => new()
     {
         Name = "sample",
         Parties = parties,
