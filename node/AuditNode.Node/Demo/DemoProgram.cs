@@ -62,7 +62,9 @@ internal sealed class DemoProgram : IAsyncDisposable
         if (program.process.ExitCode != 0)
         {
             var said = await ((Task<string>)program.errors).ConfigureAwait(false);
-            throw new NodeException((NodeError)program.process.ExitCode, $"audit-node {string.Join(' ', arguments.Take(2))}: {said.Trim().Split('\n')[^1]}");
+            // Verifying verbs have exit codes of their own.
+            var error = arguments[0] is "audit" or "ledger" ? NodeError.Unexpected : (NodeError)program.process.ExitCode;
+            throw new NodeException(error, $"audit-node {string.Join(' ', arguments.Take(2))}: {said.Trim().Split('\n')[^1]}");
         }
         using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();

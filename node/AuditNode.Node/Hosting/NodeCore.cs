@@ -22,6 +22,8 @@ public sealed class NodeCore : IAsyncDisposable
         JobChain = new JobChain(
             contracts.Client, transactions.Sender, contracts.Addresses, transactions.Confirmations,
             (purpose, send, cancellationToken) => transactions.SendAsync(purpose, send, cancellationToken));
+        // Nobody else writes there: the archive has one writer.
+        FileCheckpointStore.RemoveLeftovers(options.Directory.State);
         Folder = new JobFolder(options.Directory.State);
         Specifications = new SpecificationStore(archive, new FileCheckpointStore(Path.Combine(options.Directory.State, "specifications")));
         Datasets = new DatasetCatalogue(options.Datasets.Select(

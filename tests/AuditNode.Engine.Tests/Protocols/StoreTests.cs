@@ -58,7 +58,19 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
     }
 
+    [Fact]
+    public async Task What_a_killed_process_left_half_written_is_removed_and_nothing_else()
+    {
+        FileCheckpointStore.RemoveLeftovers(Path.Combine(_folder, "missing"));
+        string folder = Path.Combine(_folder, "states", "job");
+        await new FileCheckpointStore(folder).WriteAsync("job.party", new byte[] { 1 });
+        await File.WriteAllBytesAsync(Path.Combine(folder, "job.party.0123456789abcdef.tmp"), [2]);
+        FileCheckpointStore.RemoveLeftovers(_folder);
+        Assert.Equal("job.party", Path.GetFileName(Assert.Single(Directory.GetFiles(folder))));
+    }
+
     [Theory]
+    [InlineData("job.party.tmp")]
     [InlineData("../escape")]
     [InlineData("a/b")]
     [InlineData(".hidden")]

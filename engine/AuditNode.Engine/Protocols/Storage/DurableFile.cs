@@ -7,6 +7,9 @@ internal static class DurableFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>How the names of files end that are still being written.</summary>
+    public const string TemporaryEnding = ".tmp";
+
     /// <summary>Creates a folder that only its owner may enter, where it does not exist.</summary>
     public static string CreateFolder(string path)
     {
@@ -19,7 +22,7 @@ internal static class DurableFile
     /// <summary>Writes under another name in the same folder, flushes to the disk, renames, and flushes the folder: an existing file is replaced.</summary>
     public static async ValueTask WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        string temporary = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.tmp";
+        string temporary = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}{TemporaryEnding}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         try

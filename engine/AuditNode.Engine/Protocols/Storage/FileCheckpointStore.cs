@@ -12,6 +12,18 @@ public sealed class FileCheckpointStore : ICheckpointStore
     /// <exception cref="IOException">The folder cannot be created.</exception>
     public FileCheckpointStore(string folder) => _folder = DurableFile.CreateFolder(folder);
 
+    /// <summary>
+    /// Removes what a process that was killed had half written, which may be as secret as what it was to become. Call it before anybody opens
+    /// a store there.
+    /// </summary>
+    /// <param name="folder">A folder of stores; it need not exist.</param>
+    /// <exception cref="IOException">A file cannot be removed.</exception>
+    public static void RemoveLeftovers(string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (string leftover in Directory.EnumerateFiles(folder, $"*{DurableFile.TemporaryEnding}", SearchOption.AllDirectories)) File.Delete(leftover);
+    }
+
     /// <inheritdoc/>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(string name, CancellationToken cancellationToken = default)
     {
