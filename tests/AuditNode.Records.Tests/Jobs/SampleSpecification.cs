@@ -25,6 +25,7 @@ internal static class SampleSpecification
         SignGap = 0.05,
         AssignmentReceivers = ["lab", "keys"],
         Leakage = "noisy-sums",
+        Salt = Bytes32.Parse("0x" + new string('6', 64)),
     };
 
     private static PartySpecification Party(string name, int number, JobPartyRoles roles, params IReadOnlyList<ColumnSpecification> columns) =>
