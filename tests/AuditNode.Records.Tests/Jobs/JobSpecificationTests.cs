@@ -84,7 +84,7 @@ public class JobSpecificationTests
     [Fact]
     public void Every_specification_has_a_salt_of_its_own_and_the_key_of_identifiers_is_another_in_every_job()
     {
-        Assert.NotEqual(SampleSpecification.Create().Salt, SampleSpecification.Create().Salt);
+        Assert.NotEqual(SampleSpecification.CreateWithOwnSalt().Salt, SampleSpecification.CreateWithOwnSalt().Salt);
         Bytes32 one = Bytes32.Parse("0x" + new string('1', 64)), two = Bytes32.Parse("0x" + new string('2', 64));
         byte[] key = s_job.IdentifierKey(one);
         Assert.Equal(key, JobSpecification.Parse(s_job.ToBytes()).IdentifierKey(one));

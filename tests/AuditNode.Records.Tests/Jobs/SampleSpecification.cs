@@ -6,7 +6,11 @@ namespace AuditNode.Records.Tests.Jobs;
 /// <summary>A specification of three parties, four columns and two clusters.</summary>
 internal static class SampleSpecification
 {
-    public static JobSpecification Create() => new()
+    /// <summary>The same bytes at every call.</summary>
+    public static JobSpecification Create() => CreateWithOwnSalt() with { Salt = Bytes32.Parse("0x" + new string('6', 64)) };
+
+    /// <summary>With the salt that a specification has by itself.</summary>
+    public static JobSpecification CreateWithOwnSalt() => new()
     {
         Name = "Three hospitals \u2013 trial",
         Parties =
@@ -25,7 +29,6 @@ internal static class SampleSpecification
         SignGap = 0.05,
         AssignmentReceivers = ["lab", "keys"],
         Leakage = "noisy-sums",
-        Salt = Bytes32.Parse("0x" + new string('6', 64)),
     };
 
     private static PartySpecification Party(string name, int number, JobPartyRoles roles, params IReadOnlyList<ColumnSpecification> columns) =>
