@@ -48,6 +48,17 @@ internal static class FieldExtensions
         }
     }
 
+    /// <summary>Whether there is a digest, and its bytes.</summary>
+    public static void WriteOptionalDigest(this BinaryFieldWriter writer, ReadOnlySpan<byte> digest)
+    {
+        writer.WriteByte(digest.IsEmpty ? (byte)0 : (byte)1);
+        writer.WriteBytes(digest);
+    }
+
+    /// <summary>Reads what <see cref="WriteOptionalDigest"/> wrote; empty where there is none.</summary>
+    public static byte[] ReadOptionalDigest(this ref BoundedReader reader, string field) =>
+        reader.ReadFlag(field) ? reader.ReadBytes(field, Envelope.DigestLength).ToArray() : [];
+
     /// <summary>A one-byte length and the shortest two's complement, least significant byte first.</summary>
     public static void WriteInteger(this BinaryFieldWriter writer, BigInteger value)
     {

@@ -17,8 +17,7 @@ internal sealed record AgreementBody(bool AgreesToAssignment, ReadOnlyMemory<byt
         writer.WriteByte(AgreesToAssignment ? (byte)1 : (byte)0);
         writer.WriteBytes(Parameters.Span);
         writer.WriteBytes(Anchor.Span);
-        writer.WriteByte(Identifiers.IsEmpty ? (byte)0 : (byte)1);
-        writer.WriteBytes(Identifiers.Span);
+        writer.WriteOptionalDigest(Identifiers.Span);
     });
 
     public static AgreementBody Read(ReadOnlySpan<byte> body, VerticalKMeansJob job)
@@ -26,7 +25,7 @@ internal sealed record AgreementBody(bool AgreesToAssignment, ReadOnlyMemory<byt
         var reader = new BoundedReader(body);
         var agreement = new AgreementBody(
             reader.ReadFlag("assignment"), reader.ReadBytes("parameters", Envelope.DigestLength).ToArray(), reader.ReadBytes("anchor", AnchorLength(job)).ToArray(),
-            reader.ReadFlag("identifiers") ? reader.ReadBytes("identifiers", Envelope.DigestLength).ToArray() : []);
+            reader.ReadOptionalDigest("identifiers"));
         reader.EnsureEnd();
         return agreement;
     }

@@ -32,8 +32,7 @@ internal sealed record DataState(
     {
         Agreed.Write(writer);
         PublicKey.Write(writer);
-        writer.WriteByte(IsSent ? (byte)1 : (byte)0);
-        writer.WriteBytes(Sent.Span);
+        writer.WriteOptionalDigest(Sent.Span);
         writer.WriteByte(Received ? (byte)1 : (byte)0);
         writer.WriteCount(Results.Count);
         foreach ((string party, ResultBody result) in Results)
@@ -53,7 +52,7 @@ internal sealed record DataState(
     {
         Agreements agreed = Agreements.Read(ref reader);
         StoredBlob publicKey = StoredBlob.Read(ref reader, "public key");
-        byte[] sent = reader.ReadFlag("sent") ? reader.ReadBytes("sent columns", AcknowledgementBody.Length).ToArray() : [];
+        byte[] sent = reader.ReadOptionalDigest("sent");
         bool received = reader.ReadFlag("received");
         var results = ImmutableSortedDictionary.CreateBuilder<string, ResultBody>(StringComparer.Ordinal);
         int count = reader.ReadCount("results", 0, 2, 6);

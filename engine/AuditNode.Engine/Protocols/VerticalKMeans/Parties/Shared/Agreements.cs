@@ -31,8 +31,7 @@ internal sealed record Agreements(ImmutableSortedDictionary<string, ReadOnlyMemo
         foreach ((string party, ReadOnlyMemory<byte> identifiers) in Identifiers)
         {
             writer.WriteText(party);
-            writer.WriteByte(identifiers.IsEmpty ? (byte)0 : (byte)1);
-            writer.WriteBytes(identifiers.Span);
+            writer.WriteOptionalDigest(identifiers.Span);
         }
     }
 
@@ -41,7 +40,7 @@ internal sealed record Agreements(ImmutableSortedDictionary<string, ReadOnlyMemo
         var parties = s_none.ToBuilder();
         int count = reader.ReadCount("parties", 1, VerticalKMeansJob.MaximumParties, 3);
         for (int i = 0; i < count; i++)
-            parties[reader.ReadText("party")] = reader.ReadFlag("identifiers") ? reader.ReadBytes("identifiers", Envelope.DigestLength).ToArray() : ReadOnlyMemory<byte>.Empty;
+            parties[reader.ReadText("party")] = reader.ReadOptionalDigest("identifiers");
         return new Agreements(parties.ToImmutable());
     }
 }
