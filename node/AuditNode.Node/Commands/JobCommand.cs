@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AuditNode.Node.Api;
 using AuditNode.Node.Hosting;
+using AuditNode.Node.Peers;
 using AuditNode.Records;
 using AuditNode.Records.Jobs;
 
@@ -9,8 +10,6 @@ namespace AuditNode.Node.Commands;
 /// <summary>job: proposes jobs, consents to them, and shows them.</summary>
 internal static class JobCommand
 {
-    private const int MaxSpecification = 1 << 23;
-
     public static Command Create() => new("job", "Jobs of the consortium.") { Propose(), Consent(), List(), Show(), Result(), Watch(), Abort() };
 
     private static Command Propose()
@@ -214,7 +213,7 @@ internal static class JobCommand
         HelpName = "URL",
         CustomParser = argument =>
         {
-            if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var url) && url is { Scheme: "https", PathAndQuery: "/", UserInfo: "", Fragment: "" })
+            if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var url) && PeerDirectory.IsEndpoint(url))
                 return url;
             argument.AddError("--from must be https://HOST:PORT.");
             return null;
@@ -226,8 +225,8 @@ internal static class JobCommand
         var file = new FileInfo(path);
         if (!file.Exists)
             throw new NodeException(NodeError.Files, $"There is no file {path}; name the job's specification.");
-        if (file.Length > MaxSpecification)
-            throw new NodeException(NodeError.Usage, $"{path} has {file.Length} bytes; a specification has at most {MaxSpecification}.");
+        if (file.Length > JobSpecification.MaximumByteCount)
+            throw new NodeException(NodeError.Usage, $"{path} has {file.Length} bytes; a specification has at most {JobSpecification.MaximumByteCount}.");
         var bytes = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
         try
         {

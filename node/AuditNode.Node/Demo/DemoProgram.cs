@@ -11,13 +11,13 @@ internal sealed class DemoProgram : IAsyncDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
     private readonly Process process;
     private readonly Task<string> output;
-    private readonly Task errors;
+    private readonly Task<string> errors;
 
     private DemoProgram(Process process, string? logFile)
     {
         this.process = process;
         output = process.StandardOutput.ReadToEndAsync();
-        errors = logFile is null ? Task.FromResult(process.StandardError.ReadToEndAsync()).Unwrap() : LogAsync(process.StandardError.BaseStream, logFile);
+        errors = logFile is null ? process.StandardError.ReadToEndAsync() : LogAsync(process.StandardError.BaseStream, logFile);
     }
 
     /// <summary>Whether it has ended.</summary>
@@ -45,28 +45,22 @@ internal sealed class DemoProgram : IAsyncDisposable
     /// <returns>Exit code and standard output.</returns>
     public static async Task<(int ExitCode, string Output)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        await using var program = Start(null, arguments);
-        program.process.StandardInput.Close();
-        await program.process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-        return (program.process.ExitCode, await program.output.ConfigureAwait(false));
+        var (code, output, _) = await RunToEndAsync(arguments, cancellationToken).ConfigureAwait(false);
+        return (code, output);
     }
 
     /// <summary>Runs a command that has to succeed, and reads its JSON.</summary>
     /// <exception cref="NodeException">It failed; the message is its own.</exception>
     public static async Task<JsonElement> RequireAsync(CancellationToken cancellationToken, params string[] arguments)
     {
-        await using var program = Start(null, [.. arguments, "--json"]);
-        program.process.StandardInput.Close();
-        await program.process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-        var text = await program.output.ConfigureAwait(false);
-        if (program.process.ExitCode != 0)
+        var (code, output, said) = await RunToEndAsync([.. arguments, "--json"], cancellationToken).ConfigureAwait(false);
+        if (code != 0)
         {
-            var said = await ((Task<string>)program.errors).ConfigureAwait(false);
             // Verifying verbs have exit codes of their own.
-            var error = arguments[0] is "audit" or "ledger" ? NodeError.Unexpected : (NodeError)program.process.ExitCode;
+            var error = arguments[0] is "audit" or "ledger" ? NodeError.Unexpected : (NodeError)code;
             throw new NodeException(error, $"audit-node {string.Join(' ', arguments.Take(2))}: {said.Trim().Split('\n')[^1]}");
         }
-        using var document = JsonDocument.Parse(text);
+        using var document = JsonDocument.Parse(output);
         return document.RootElement.Clone();
     }
 
@@ -95,9 +89,18 @@ internal sealed class DemoProgram : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task LogAsync(Stream from, string path)
+    private static async Task<(int ExitCode, string Output, string Errors)> RunToEndAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        await using var program = Start(null, arguments);
+        program.process.StandardInput.Close();
+        await program.process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        return (program.process.ExitCode, await program.output.ConfigureAwait(false), await program.errors.ConfigureAwait(false));
+    }
+
+    private static async Task<string> LogAsync(Stream from, string path)
     {
         await using var log = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         await from.CopyToAsync(log).ConfigureAwait(false);
+        return "";
     }
 }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using AuditNode.Chain;
-using AuditNode.Contracts;
 using AuditNode.Engine.Protocols;
 
 namespace AuditNode.Node.Jobs;
@@ -80,17 +79,15 @@ public sealed class DatasetAccounts(JobChain chain, ICheckpointStore identifiers
     {
         ArgumentNullException.ThrowIfNull(source);
         Bytes32 id = await IdentifierOfAsync(source.Name, cancellationToken).ConfigureAwait(false);
-        PrivacyBudget budgets = chain.Budgets;
-        if (!(await budgets.LimitAsync(chain.Institution, id, jobId, cancellationToken: cancellationToken).ConfigureAwait(false)).IsZero) return null;
+        if (await IsAllowedAsync(id, jobId, cancellationToken).ConfigureAwait(false)) return null;
         await RequireAsync(source, rho, cancellationToken).ConfigureAwait(false);
-        if ((await budgets.CapAsync(chain.Institution, id, cancellationToken: cancellationToken).ConfigureAwait(false)).IsZero)
+        if ((await chain.Budgets.CapAsync(chain.Institution, id, cancellationToken: cancellationToken).ConfigureAwait(false)).IsZero)
         {
             throw new JobRefusedException(JobRefusal.Budget, "dataset", $"the account of data set '{source.Name}' is not open", "an open account",
                 "open it (privacy open), or consent to the job, which does both");
         }
 
-        return (await chain.SubmitAsync("release.consent", (journal, token) =>
-            budgets.SendConsentReleaseAsync(chain.Sender, id, jobId, rho, journal: journal, cancellationToken: token), cancellationToken).ConfigureAwait(false)).TransactionHash;
+        return await SendAsync(id, jobId, rho, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Opens the account where there is none, and lets a job spend up to its budget. Repeating it changes nothing.</summary>
@@ -103,10 +100,10 @@ public sealed class DatasetAccounts(JobChain chain, ICheckpointStore identifiers
     {
         ArgumentNullException.ThrowIfNull(source);
         Bytes32 id = await IdentifierOfAsync(source.Name, cancellationToken).ConfigureAwait(false);
-        if (!(await chain.Budgets.LimitAsync(chain.Institution, id, jobId, cancellationToken: cancellationToken).ConfigureAwait(false)).IsZero) return;
+        if (await IsAllowedAsync(id, jobId, cancellationToken).ConfigureAwait(false)) return;
         await RequireAsync(source, rho, cancellationToken).ConfigureAwait(false);
         await OpenAsync(source, cancellationToken).ConfigureAwait(false);
-        await AllowAsync(source, jobId, rho, cancellationToken).ConfigureAwait(false);
+        await SendAsync(id, jobId, rho, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Checks that a data set's cap covers a job.</summary>
@@ -121,4 +118,11 @@ public sealed class DatasetAccounts(JobChain chain, ICheckpointStore identifiers
     internal static JobRefusedException Exceeded(DatasetSource source, BigInteger rho, BigInteger left) => new(
         JobRefusal.Budget, "rho", $"the job asks for {rho} units of 1e-12 of data set '{source.Name}'", $"at most {left}, which is what is left",
         "agree on a job with a smaller budget, or bring another data set");
+
+    private async Task<bool> IsAllowedAsync(Bytes32 id, Bytes32 jobId, CancellationToken cancellationToken) =>
+        !(await chain.Budgets.LimitAsync(chain.Institution, id, jobId, cancellationToken: cancellationToken).ConfigureAwait(false)).IsZero;
+
+    private async Task<Bytes32> SendAsync(Bytes32 id, Bytes32 jobId, BigInteger rho, CancellationToken cancellationToken) =>
+        (await chain.SubmitAsync("release.consent", (journal, token) =>
+            chain.Budgets.SendConsentReleaseAsync(chain.Sender, id, jobId, rho, journal: journal, cancellationToken: token), cancellationToken).ConfigureAwait(false)).TransactionHash;
 }

@@ -143,9 +143,13 @@ public sealed class PeerDirectory(IPeerRegistry registry, TimeProvider clock, Pe
     internal static void RequireEndpoint(Address institution, Uri endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        if (!endpoint.IsAbsoluteUri || endpoint.Scheme != Uri.UriSchemeHttps || endpoint.PathAndQuery != "/" || endpoint.UserInfo.Length > 0 || endpoint.Fragment.Length > 0)
+        if (!IsEndpoint(endpoint))
             throw new ArgumentException($"'{endpoint}' is no https://host:port; correct the endpoint of {institution}.", nameof(endpoint));
     }
+
+    /// <summary>Whether this is https://host:port and nothing else.</summary>
+    internal static bool IsEndpoint(Uri endpoint) =>
+        endpoint.IsAbsoluteUri && endpoint.Scheme == Uri.UriSchemeHttps && endpoint.PathAndQuery == "/" && endpoint.UserInfo.Length == 0 && endpoint.Fragment.Length == 0;
 
     private static PeerDirectoryOptions Valid(PeerDirectoryOptions options)
     {
