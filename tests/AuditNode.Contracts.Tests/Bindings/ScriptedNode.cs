@@ -14,6 +14,7 @@ internal sealed class ScriptedNode : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<string, Func<JsonArray, JsonNode?>> answers = new();
+    private readonly CancellationTokenSource stop = new();
     private readonly JsonRpcClient rpc;
     private readonly Task serving;
 
@@ -62,8 +63,10 @@ internal sealed class ScriptedNode : IAsyncDisposable
     {
         // The client first: it may hold connections on which it has not asked anything yet.
         rpc.Dispose();
-        listener.Stop();
+        await stop.CancelAsync();
         await serving;
+        listener.Dispose();
+        stop.Dispose();
     }
 
     private async Task ServeAsync()
@@ -72,9 +75,9 @@ internal sealed class ScriptedNode : IAsyncDisposable
         try
         {
             while (true)
-                connections.Add(ServeAsync(await listener.AcceptTcpClientAsync()));
+                connections.Add(ServeAsync(await listener.AcceptTcpClientAsync(stop.Token)));
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             await Task.WhenAll(connections);
         }

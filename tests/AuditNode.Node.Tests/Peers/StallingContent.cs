@@ -5,17 +5,12 @@ namespace AuditNode.Node.Tests.Peers;
 /// <summary>A body of which only the beginning ever comes.</summary>
 internal sealed class StallingContent(ReadOnlyMemory<byte> beginning, long length) : HttpContent
 {
-    private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public Task Stalled => _stalled.Task;
-
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         await stream.WriteAsync(beginning, cancellationToken);
         await stream.FlushAsync(cancellationToken);
-        _stalled.TrySetResult();
         await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 

@@ -79,6 +79,14 @@ internal sealed class TestNode : IAsyncDisposable
         Assert.True(await Services.Directory.RefreshAsync());
     }
 
+    /// <summary>Waits until so many bytes of a message that is not whole yet are in the inbox.</summary>
+    public async Task StoredAsync(long bytes)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!Directory.EnumerateFiles(_inbox, "*.part", SearchOption.AllDirectories).Any(part => new FileInfo(part).Length == bytes))
+            await Task.Delay(5, limit.Token);
+    }
+
     public long Refused(RefusalReason reason) => Services.Refusals.Counts.GetValueOrDefault(reason);
 
     public async ValueTask DisposeAsync()
