@@ -5,7 +5,7 @@ namespace AuditNode.Scenarios;
 /// <summary>audit-node, which lies beside the test's assembly, as a process of its own.</summary>
 public sealed class NodeProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> errors;
@@ -65,6 +65,7 @@ public sealed class NodeProcess : IDisposable
     public void Dispose()
     {
         process.Kill(entireProcessTree: true);
+        process.WaitForExit(); // until then it may write to its folder, which is deleted next
         process.Dispose();
     }
 

@@ -50,7 +50,7 @@ internal sealed class AnchoringNode : IAsyncDisposable
         NodeSetting setting, ProofKey key, int confirmations = 1, int maximumBacklog = 4096, AnchoringOptions? options = null, bool run = true)
     {
         PrivateKey account = setting.ReadAccount();
-        var rpc = new JsonRpcClient(setting.Node, new JsonRpcOptions { RequestTimeout = TimeSpan.FromSeconds(2), MaxAttempts = 1 });
+        var rpc = new JsonRpcClient(setting.Node, new JsonRpcOptions { MaxAttempts = 1 });
         var client = new EthereumClient(rpc, ContractErrors.Catalogue);
         var sender = new TransactionSender(client, new Account(account), setting.ChainId, new TransactionSenderOptions
         {

@@ -77,8 +77,7 @@ public sealed class AnchoringTests(ITestOutputHelper output) : IAsyncLifetime
         await (await node.Transactions.SendAsync(
             "job.consent", (journal, token) => Hospital.Contracts.Jobs.SendConsentAsync(node.Transactions.Sender, proposed, specification.SpecHash, journal: journal, cancellationToken: token)))
             .WaitAsync();
-        status = await node.ReachAsync(status => status.Backlog == 0);
-        Assert.Empty(status.Held);
+        await node.ReachAsync(status => status is { Backlog: 0, Held.Count: 0 });
     }
 
     [Fact]
@@ -237,9 +236,9 @@ public sealed class AnchoringTests(ITestOutputHelper output) : IAsyncLifetime
         string account = Hospital.Address.ToString();
         await _chain.Rpc.CallAsync(new JsonRpcRequest("anvil_setBalance", account, "0x1"));
         await journal.RecordAsync(SampleOperations.Number(0));
-        AnchorStatus status = await node.ReachAsync(status => status.Chain == ChainState.Refusing || status.Held.Count > 0);
+        // While it is tried again, it counts as submitted.
+        AnchorStatus status = await node.ReachAsync(status => status.Pending == 1 && (status.Chain == ChainState.Refusing || status.Held.Count > 0));
         output.WriteLine($"{status.Chain}: {status.Reason} {string.Join(" ", status.Held)}");
-        Assert.Equal(1, status.Pending);
         await _chain.Rpc.CallAsync(new JsonRpcRequest("anvil_setBalance", account, "0x56bc75e2d63100000"));
         Assert.Single(await node.SettleAsync(jobId));
     }

@@ -60,7 +60,12 @@ public sealed class BudgetChargerTests : IAsyncLifetime
         await using AnchoringNode node = await StartAsync(run: false);
         OperationJournal journal = await OpenAsync(node);
         Task release = journal.ReportAsync(SampleOperations.Release(0, Price)).AsTask();
-        for (int i = 0; i < 50 && await node.Database.RunAsync(connection => ChargeRow.Due(connection).Count) == 0; i++) await Task.Delay(100);
+        for (int i = 0; await node.Database.RunAsync(connection => ChargeRow.Due(connection).Count) == 0; i++)
+        {
+            Assert.True(i < 1200, "The charge was not due within 2 minutes.");
+            await Task.Delay(100);
+        }
+
         Assert.False(release.IsCompleted);
         node.Run();
         await release;

@@ -54,7 +54,7 @@ public sealed class NodeFixture : IAsyncLifetime
     public void WriteConfiguration(string more = "") => WritePrivate(Directory.Configuration, $$"""
         {
           "name": "hospital",
-          "chain": { "rpc": "{{Chain.RpcUrl}}", "pollMilliseconds": 100, "requestSeconds": 5 },
+          "chain": { "rpc": "{{Chain.RpcUrl}}", "pollMilliseconds": 100 },
           "peers": { "listen": "127.0.0.1:{{LoopbackPort.Choose()}}" },
           "admin": { "listen": "127.0.0.1:{{LoopbackPort.Choose()}}" }{{more}}
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AuditNode.Node.Anchoring;
 using AuditNode.Node.Api;
 using AuditNode.Node.Jobs;
 using AuditNode.Node.Journal;
@@ -62,7 +63,9 @@ public sealed class MeasuredJobTests : IAsyncLifetime
 
     private async Task SampleAsync(TestNode node)
     {
-        for (int i = 0; (await node.Anchorer.GetStatusAsync()).Backlog > 0; i++)
+        MetricReader read = _read[_consortium.Nodes.ToList().IndexOf(node)];
+        // The journal knows that a transaction is final before meter and span do.
+        for (int i = 0; await node.Anchorer.GetStatusAsync() is not { Backlog: 0, Chain: ChainState.Working } || !IsSettled(read, "ledger.append") || !IsSettled(read, "budget.charge"); i++)
         {
             Assert.True(i < 1200, "Records were not final within 2 minutes.");
             await Task.Delay(100);
@@ -75,8 +78,12 @@ public sealed class MeasuredJobTests : IAsyncLifetime
             return [new BudgetView(source.Name, "", true, $"{source.Cap}", $"{source.Cap - (UInt128)left}", $"{left}")];
         }, TimeProvider.System);
         await sampler.SampleAsync();
-        _read[_consortium.Nodes.ToList().IndexOf(node)].Observe();
+        read.Observe();
     }
+
+    private static bool IsSettled(MetricReader read, string purpose) =>
+        read[$"auditnode.transaction.submitted{{auditnode.transaction.purpose={purpose}}}"]
+        == read[$"auditnode.transaction.settled{{auditnode.transaction.outcome=final,auditnode.transaction.purpose={purpose}}}"];
 
     private async Task RequireRecordsAsync()
     {

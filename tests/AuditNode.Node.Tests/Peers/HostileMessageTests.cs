@@ -15,9 +15,8 @@ public class HostileMessageTests
     {
         await using TestPair pair = await TestPair.StartAsync();
         using var raw = new RawPeer(pair.Insurer.Endpoint, pair.Clinic.Certificate);
-        HttpRequestException refusal = await Assert.ThrowsAsync<HttpRequestException>(
+        await Assert.ThrowsAsync<HttpRequestException>(
             () => raw.SendAsync(HttpMethod.Head, pair.Header(0, default).Message.Path, version: HttpVersion.Version11));
-        Assert.NotNull(refusal.InnerException ?? refusal);
     }
 
     [Fact]
@@ -179,13 +178,19 @@ public class HostileMessageTests
     [Fact]
     public async Task A_body_that_comes_too_slowly_is_refused_and_what_came_is_kept()
     {
-        await using TestPair pair = await TestPair.StartAsync(server: options => options with { BodyGracePeriod = TimeSpan.FromSeconds(2), MinimumBodyRate = 100_000 });
+        var clock = new StandingClock();
+        await using TestPair pair = await TestPair.StartAsync(
+            server: options => options with { BodyGracePeriod = TimeSpan.FromSeconds(2), MinimumBodyRate = 100_000 }, receivers: clock);
         using OutgoingMessage message = pair.Message(0, Body);
         byte[] bytes = new byte[message.Length];
         await message.ReadAsync(0, bytes);
         using var raw = new RawPeer(pair.Insurer.Endpoint, pair.Clinic.Certificate);
         using var stalling = new StallingContent(bytes.AsMemory(0, 6000), bytes.Length);
-        Assert.Equal(RefusalReason.TooSlow, (await raw.SendAsync(HttpMethod.Post, message.Header.Message.Path, stalling, message.Digest)).Refusal);
+        Task<(HttpStatusCode Status, RefusalReason? Refusal)> slow = raw.SendAsync(HttpMethod.Post, message.Header.Message.Path, stalling, message.Digest);
+        await pair.Insurer.StoredAsync(6000);
+        // Again and again: the receiver may not wait for the next byte yet.
+        for (; !slow.IsCompleted; await Task.Delay(5)) clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(RefusalReason.TooSlow, (await slow).Refusal);
         Assert.Equal(1, pair.Insurer.Refused(RefusalReason.TooSlow));
         Assert.Equal(6000, (await pair.Clinic.Client.StateAsync(pair.Insurer.Institution, message.Header.Message)).Offset);
         await pair.SendAsync(message);

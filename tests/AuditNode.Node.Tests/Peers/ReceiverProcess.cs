@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AuditNode.Chain;
+using AuditNode.ChainDev.Processes;
 using AuditNode.Node.Peers;
 
 namespace AuditNode.Node.Tests.Peers;
@@ -22,7 +23,8 @@ internal sealed class ReceiverProcess : IAsyncDisposable
 
     public Bytes32 Fingerprint { get; }
 
-    public int Port { get; private set; }
+    /// <summary>One that the system gives to nobody else while no receiver runs.</summary>
+    public int Port { get; } = LoopbackPort.Choose();
 
     public Uri Endpoint => new($"https://127.0.0.1:{Port}");
 
@@ -35,7 +37,7 @@ internal sealed class ReceiverProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
         string? line = await _process.StandardOutput.ReadLineAsync();
-        Port = int.Parse(line ?? throw new InvalidOperationException("The receiver did not start."), CultureInfo.InvariantCulture);
+        if (line != Port.ToString(CultureInfo.InvariantCulture)) throw new InvalidOperationException("The receiver did not start.");
     }
 
     public async Task KillAsync()

@@ -5,12 +5,12 @@ using AuditNode.Node.Peers;
 
 namespace AuditNode.Node.Tests.Peers;
 
-/// <summary>A receiving node as a process of its own, for tests that kill it. Prints its port, then waits for its end.</summary>
+/// <summary>A receiving node as a process of its own, for tests that kill it. Prints its port when it listens, then waits for its end.</summary>
 internal static class ReceiverProgram
 {
     public const string Verb = "receive";
 
-    /// <param name="arguments">Folder with the certificate and the inbox; fingerprint of the sender; port, 0 for a free one.</param>
+    /// <param name="arguments">Folder with the certificate and the inbox; fingerprint of the sender; port.</param>
     public static async Task<int> RunAsync(string[] arguments)
     {
         (string folder, Bytes32 fingerprint, int port) = (arguments[0], Bytes32.Parse(arguments[1]), int.Parse(arguments[2], CultureInfo.InvariantCulture));

@@ -10,7 +10,7 @@ internal sealed class TestNode : IAsyncDisposable
     private readonly string _inbox;
     private PeerServer? _server;
 
-    public TestNode(byte number, MemoryRegistry registry, string folder, PeerClientOptions? options = null, PeerCertificate? certificate = null)
+    public TestNode(byte number, MemoryRegistry registry, string folder, PeerClientOptions? options = null, PeerCertificate? certificate = null, TimeProvider? clock = null)
     {
         Institution = AddressOf(number);
         Certificate = certificate ?? PeerCertificate.Create(Institution, TimeProvider.System);
@@ -18,13 +18,16 @@ internal sealed class TestNode : IAsyncDisposable
         registry.Set(Institution, Certificate.Fingerprint);
         _inbox = Path.Combine(folder, $"inbox{number}");
         Services = new PeerServices(
-            new PeerDirectory(registry, TimeProvider.System), new MessageInbox(_inbox, minimumFree: 0), new PeerJobs(), new RefusalRecorder(Log, TimeProvider.System), new PeerTraffic());
+            new PeerDirectory(registry, TimeProvider.System), new MessageInbox(_inbox, minimumFree: 0), new PeerJobs(), new RefusalRecorder(Log, clock ?? TimeProvider.System), new PeerTraffic());
         Client = new PeerClient(Certificate, Services, options ?? Quick);
     }
 
-    /// <summary>Small requests and short pauses.</summary>
-    public static PeerClientOptions Quick { get; } =
-        new() { ChunkBytes = 64 << 10, FirstPause = TimeSpan.FromMilliseconds(10), LongestPause = TimeSpan.FromMilliseconds(100) };
+    /// <summary>Small requests and short pauses, and patience with a machine that is busy.</summary>
+    public static PeerClientOptions Quick { get; } = new()
+    {
+        ChunkBytes = 64 << 10, FirstPause = TimeSpan.FromMilliseconds(10), LongestPause = TimeSpan.FromMilliseconds(100),
+        ConnectTimeout = TimeSpan.FromMinutes(1), RequestTimeout = TimeSpan.FromMinutes(2),
+    };
 
     public Address Institution { get; }
 
@@ -46,7 +49,12 @@ internal sealed class TestNode : IAsyncDisposable
 
     public async Task ListenAsync(Action<PeerServerOptions>? seen = null, Func<PeerServerOptions, PeerServerOptions>? change = null, int port = 0)
     {
-        var options = new PeerServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, port), ShutdownTimeout = TimeSpan.FromSeconds(1) };
+        // As many connections as there can be: one that its client has closed counts until the server learns of it.
+        var options = new PeerServerOptions
+        {
+            Listen = new IPEndPoint(IPAddress.Loopback, port), ShutdownTimeout = TimeSpan.FromSeconds(1), ConnectionsPerPeer = 64,
+            HandshakeTimeout = TimeSpan.FromMinutes(1), BodyGracePeriod = TimeSpan.FromMinutes(1),
+        };
         if (change is not null) options = change(options);
         seen?.Invoke(options);
         _server = await PeerServer.StartAsync(options, Certificate, Services);

@@ -11,10 +11,10 @@ internal sealed class TestPair : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    private TestPair(PeerClientOptions? options, PeerCertificate? senders)
+    private TestPair(PeerClientOptions? options, PeerCertificate? senders, TimeProvider? receivers)
     {
         Clinic = new TestNode(1, Registry, _folder.Path, options, senders);
-        Insurer = new TestNode(2, Registry, _folder.Path, options);
+        Insurer = new TestNode(2, Registry, _folder.Path, options, clock: receivers);
     }
 
     public static Bytes32 JobId { get; } = Bytes32.FromBytes(SHA256.HashData("peers"u8));
@@ -28,9 +28,10 @@ internal sealed class TestPair : IAsyncDisposable
     public TemporaryFolder Folder => _folder;
 
     public static async Task<TestPair> StartAsync(
-        IMessageRules? rules = null, PeerClientOptions? options = null, Func<PeerServerOptions, PeerServerOptions>? server = null, long quota = PeerJob.DefaultQuota, PeerCertificate? senders = null)
+        IMessageRules? rules = null, PeerClientOptions? options = null, Func<PeerServerOptions, PeerServerOptions>? server = null, long quota = PeerJob.DefaultQuota, PeerCertificate? senders = null,
+        TimeProvider? receivers = null)
     {
-        var pair = new TestPair(options, senders);
+        var pair = new TestPair(options, senders, receivers);
         await pair.Clinic.ListenAsync();
         await pair.Insurer.ListenAsync(change: server);
         await pair.Clinic.KnowAsync(pair.Insurer.Institution, pair.Insurer.Endpoint);

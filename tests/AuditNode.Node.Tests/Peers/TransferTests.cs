@@ -24,10 +24,9 @@ public class TransferTests(ITestOutputHelper output)
     public async Task A_message_for_which_the_disk_has_no_room_waits_until_it_has_and_is_no_offence_of_its_sender()
     {
         await using TestPair pair = await TestPair.StartAsync();
-        int port = pair.Insurer.Endpoint.Port;
         await pair.Insurer.StopAsync();
         pair.Insurer.ReopenInbox(minimumFree: long.MaxValue / 2);
-        await pair.Insurer.ListenAsync(port: port);
+        await pair.Insurer.ListenAsync();
         byte[] payload = RandomNumberGenerator.GetBytes(1000);
         WireHeader header = pair.Header(0, payload);
         using var raw = new RawPeer(pair.Insurer.Endpoint, pair.Clinic.Certificate);
@@ -37,7 +36,8 @@ public class TransferTests(ITestOutputHelper output)
 
         await pair.Insurer.StopAsync();
         pair.Insurer.ReopenInbox();
-        await pair.Insurer.ListenAsync(port: port);
+        await pair.Insurer.ListenAsync();
+        pair.Clinic.Services.Directory.Watch(pair.Insurer.Institution, pair.Insurer.Endpoint);
         using (OutgoingMessage message = pair.Message(0, payload)) await pair.SendAsync(message);
         Assert.Equal(payload, await pair.ReceiveAsync());
     }

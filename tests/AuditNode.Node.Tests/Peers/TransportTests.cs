@@ -24,14 +24,15 @@ public class TransportTests
     public async Task A_message_is_sent_again_until_its_receiver_is_there()
     {
         await using TestPair pair = await TestPair.StartAsync();
-        int port = pair.Insurer.Endpoint.Port;
         await pair.Insurer.StopAsync();
         await using PeerTransport clinic = Open(pair, pair.Clinic, TestPair.From), insurer = Open(pair, pair.Insurer, TestPair.To);
         await clinic.SendAsync(Envelope(0, 10));
         while (clinic.Links[0].Failures < 2) await Task.Delay(5);
         Assert.Equal(("insurer", 1, false), (clinic.Links[0].To, clinic.Links[0].Waiting, clinic.Links[0].IsRefused));
         Assert.NotNull(clinic.Links[0].FailingSince);
-        await pair.Insurer.ListenAsync(port: port);
+        // On another port: somebody may have taken the one that was free meanwhile.
+        await pair.Insurer.ListenAsync();
+        pair.Clinic.Services.Directory.Watch(pair.Insurer.Institution, pair.Insurer.Endpoint);
         Assert.Equal(0, (await insurer.ReceiveAsync()).Sequence);
         await clinic.FinishAsync();
         Assert.Equal(new LinkStatus("insurer", 0, 0, 0, null, null, false), clinic.Links[0]);
