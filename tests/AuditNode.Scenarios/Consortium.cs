@@ -91,7 +91,22 @@ public sealed class Consortium : IAsyncDisposable
         Bytes32 jobId = await ProposeAsync(specification, cancellationToken);
         foreach (Institution institution in (Institution[])[Hospital, Bank])
             await Institution.FinalAsync(institution.Contracts.Jobs.SendConsentAsync(institution.Sender, jobId, specification.SpecHash, cancellationToken: cancellationToken), cancellationToken);
+        await CatchUpAsync(cancellationToken);
         return jobId;
+    }
+
+    /// <summary>
+    /// Waits until every institution's node has the blocks that one of them has now: a transaction is final on its sender's node first, and others may
+    /// be some blocks behind that.
+    /// </summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken = default)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        EthereumClient[] nodes = [Hospital.Client, Bank.Client, Agency.Client];
+        ulong height = (await Task.WhenAll(nodes.Select(node => node.GetBlockNumberAsync(limit.Token)))).Max();
+        foreach (EthereumClient node in nodes)
+            while (await node.GetBlockNumberAsync(limit.Token) < height) await Task.Delay(100, limit.Token);
     }
 
     public async ValueTask DisposeAsync()

@@ -27,16 +27,15 @@ public static class AuditDeployment
             explained, sender, [.. founders.Select(founder => founder.Account)], [.. founders.Select(founder => (byte)founder.Roles)],
             cancellationToken).ConfigureAwait(false);
         var jobs = await JobRegistry.DeployAsync(explained, sender, registry.Address, cancellationToken).ConfigureAwait(false);
-        var ledger = AuditLedger.DeployAsync(explained, sender, registry.Address, jobs.Address, cancellationToken);
-        var budget = PrivacyBudget.DeployAsync(explained, sender, registry.Address, jobs.Address, cancellationToken);
-        var trust = TrustRegistry.DeployAsync(explained, sender, jobs.Address, cancellationToken);
-        await Task.WhenAll(ledger, budget, trust).ConfigureAwait(false);
-        var ledgerAddress = (await ledger.ConfigureAwait(false)).Address;
-        var challenge = await AuditChallenge.DeployAsync(explained, sender, registry.Address, ledgerAddress, cancellationToken)
+        // One after the other: a development chain that mines at once may hold a transaction back for ever whose predecessor was mined while
+        // it was being looked at (https://github.com/foundry-rs/foundry/issues/10122).
+        var ledger = await AuditLedger.DeployAsync(explained, sender, registry.Address, jobs.Address, cancellationToken).ConfigureAwait(false);
+        var budget = await PrivacyBudget.DeployAsync(explained, sender, registry.Address, jobs.Address, cancellationToken).ConfigureAwait(false);
+        var trust = await TrustRegistry.DeployAsync(explained, sender, jobs.Address, cancellationToken).ConfigureAwait(false);
+        var challenge = await AuditChallenge.DeployAsync(explained, sender, registry.Address, ledger.Address, cancellationToken)
             .ConfigureAwait(false);
         return new AuditContracts(
-            sender.ChainId, firstBlock, registry.Address, jobs.Address, ledgerAddress, (await budget.ConfigureAwait(false)).Address,
-            (await trust.ConfigureAwait(false)).Address, challenge.Address);
+            sender.ChainId, firstBlock, registry.Address, jobs.Address, ledger.Address, budget.Address, trust.Address, challenge.Address);
     }
 
     /// <summary>Whether all the contracts are on the node's chain.</summary>

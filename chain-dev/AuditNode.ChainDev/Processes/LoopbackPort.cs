@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -13,15 +14,27 @@ public static class LoopbackPort
     private const int Last = 31_999;
     private const int Attempts = 200;
 
-    /// <summary>A port nobody listens on, between 20,000 and 31,999, at random so that programs started together do not collide.</summary>
+    // Files whose locks say that a port was chosen; open until this process ends.
+    private static readonly ConcurrentBag<FileStream> Reservations = [];
+
+    /// <summary>A port nobody listens on, between 20,000 and 31,999, at random so that programs started together do not collide. Neither this
+    /// process nor another one of this user is given it again while this process lives: its owner may be about to start, or to restart.</summary>
     /// <exception cref="ChainDevException">None was free in 200 attempts.</exception>
     public static int Choose()
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var port = RandomNumberGenerator.GetInt32(First, Last + 1);
-            if (IsFree(port))
-                return port;
+            if (TryReserve(port, out var reservation))
+            {
+                if (IsFree(port))
+                {
+                    if (reservation is not null)
+                        Reservations.Add(reservation);
+                    return port;
+                }
+                reservation?.Dispose();
+            }
         }
         throw new ChainDevException(ChainDevError.PortTaken, $"No free port found between {First} and {Last} on 127.0.0.1; name one.");
     }
@@ -53,6 +66,22 @@ public static class LoopbackPort
             throw new ChainDevException(ChainDevError.Usage, $"The port for {purpose} must be between 1 and 65535, not {port}.");
         if (!IsFree(port))
             throw Taken(port, purpose);
+    }
+
+    private static bool TryReserve(int port, out FileStream? reservation)
+    {
+        reservation = null;
+        try
+        {
+            var folder = Path.Combine(Path.GetTempPath(), $"auditnode-ports-{Environment.UserName}");
+            Directory.CreateDirectory(folder);
+            reservation = ExclusiveFile.TryOpen(Path.Combine(folder, $"{port}"));
+            return reservation is not null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true; // nowhere to note it: that nobody listens has to do
+        }
     }
 
     /// <summary>The error for a port that is taken.</summary>

@@ -87,9 +87,10 @@ export function install() {
   // The client does not know transactions that wait, and fails on some that were just mined.
   Eth.prototype.getTransactionByHash = async function ([id]) {
     const hash = Buffer.from(id.slice(2), 'hex')
+    // The pool first: what is mined while the chain is searched has left the pool when that ends.
+    const [pooled] = this.service.txPool.getByHash([hash])
     const place = await locate(this, hash)
     if (place !== undefined) return toJSONRPCTx(place.block.transactions[place.position], place.block, place.position)
-    const [pooled] = this.service.txPool.getByHash([hash])
     return pooled === undefined ? null : toJSONRPCTx(pooled)
   }
 

@@ -127,9 +127,12 @@ internal sealed class TransactionTracker : IAsyncDisposable
         foreach (var transaction in waiting)
         {
             if (transaction.Nonce < view.Nonce)
+            {
                 CheckReplaced(transaction, view);
-            else
-                await pusher.PushAsync(transaction, view, stop.Token).ConfigureAwait(false);
+                continue;
+            }
+            transaction.Notes.NonceUsedSince = null;
+            await pusher.PushAsync(transaction, view, stop.Token).ConfigureAwait(false);
         }
         await gaps.CheckAsync(waiting, view, stop.Token).ConfigureAwait(false);
     }

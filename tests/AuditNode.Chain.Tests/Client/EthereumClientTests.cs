@@ -9,8 +9,6 @@ namespace AuditNode.Chain.Tests.Client;
 /// <summary>What must hold on every node.</summary>
 public abstract class EthereumClientTests(IChainFixture fixture, string name)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private EthereumClient Client => fixture.Chain.Client;
 
     [Fact]
@@ -174,7 +172,7 @@ public abstract class EthereumClientTests(IChainFixture fixture, string name)
     private async Task<Receipt> SendAsync(TransactionRequest request)
     {
         await using var sender = fixture.Chain.Sender();
-        return (await (await sender.SendAsync(request)).WaitAsync(timeout: Patience)).Receipt;
+        return (await (await sender.SendAsync(request)).WaitAsync(timeout: Eventually.Patience)).Receipt;
     }
 
     private async Task<IEnumerable<Bytes32>> TopicsAsync(FilterQuery filter) =>

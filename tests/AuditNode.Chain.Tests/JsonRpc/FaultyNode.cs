@@ -9,6 +9,8 @@ namespace AuditNode.Chain.Tests.JsonRpc;
 /// </summary>
 internal sealed class FaultyNode : IAsyncDisposable
 {
+    private static readonly Socket Silent = BindSilent();
+
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
     private readonly Func<Exchange, Task>[] script;
@@ -37,12 +39,7 @@ internal sealed class FaultyNode : IAsyncDisposable
     }
 
     /// <summary>A port on which nothing listens.</summary>
-    public static Uri Nowhere()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-    }
+    public static Uri Nowhere() => new($"http://127.0.0.1:{((IPEndPoint)Silent.LocalEndPoint!).Port}");
 
     public async ValueTask DisposeAsync()
     {
@@ -53,6 +50,14 @@ internal sealed class FaultyNode : IAsyncDisposable
         lock (exchanges)
             open = [.. running];
         await Task.WhenAll(open);
+    }
+
+    // Held as long as the process lives: a port that was let go is soon somebody else's.
+    private static Socket BindSilent()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
     }
 
     private async Task AcceptAsync()

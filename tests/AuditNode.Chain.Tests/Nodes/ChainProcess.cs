@@ -6,7 +6,7 @@ namespace AuditNode.Chain.Tests.Nodes;
 /// <summary>A node in a process of its own, which listens on a port that the system chose and is ended with the test.</summary>
 internal sealed partial class ChainProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Process process;
     private readonly EventHandler kill;
 
@@ -41,7 +41,10 @@ internal sealed partial class ChainProcess : IAsyncDisposable
                 if (Listening().Match(line) is { Success: true } match)
                     listening.TrySetResult(new Uri($"http://{match.Groups[1].Value}"));
                 else if (!listening.Task.IsCompleted)
-                    said.Add(line);
+                {
+                    lock (said)
+                        said.Add(line);
+                }
             }
             started.OutputDataReceived += (_, line) => Read(line.Data);
             started.ErrorDataReceived += (_, line) => Read(line.Data);

@@ -81,7 +81,7 @@ internal sealed class DevelopmentChain : IAsyncDisposable
     {
         await using var sender = Sender(account: 2);
         var pending = await sender.SendAsync(new TransactionRequest { Data = TestContracts.Creation(code) });
-        return (await pending.WaitAsync(timeout: TimeSpan.FromSeconds(30))).Receipt.ContractAddress!.Value;
+        return (await pending.WaitAsync(timeout: Eventually.Patience)).Receipt.ContractAddress!.Value;
     }
 
     public Task<JsonElement> DoAsync(string method, params JsonNode?[] parameters) => Rpc.CallAsync(new JsonRpcRequest(method, parameters));

@@ -3,7 +3,7 @@ namespace AuditNode.Chain.Tests.Nodes;
 /// <summary>Waits for what another process or task brings about.</summary>
 internal static class Eventually
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
 

@@ -7,7 +7,7 @@ namespace AuditNode.Chain.Tests.Sending;
 
 public sealed class FeePolicyTests
 {
-    private const string Block = """
+    internal const string Block = """
         {"number":"0x1","hash":"$0","parentHash":"$0","timestamp":"0x1","miner":"0x0000000000000000000000000000000000000000","gasLimit":"0x1",
          "gasUsed":"0x0","extraData":"0x","stateRoot":"$0","receiptsRoot":"$0","transactions":[],"baseFeePerGas":$BASE}
         """;

@@ -8,9 +8,7 @@ public sealed class NonceTests : SenderTestBase
     [Fact]
     public async Task Fifty_parallel_sends_take_fifty_nonces_in_a_row()
     {
-        // A node that mines at once may hold a transaction back whose predecessor was mined while it was being looked at
-        // (https://github.com/foundry-rs/foundry/issues/10122): a higher fee gets it looked at once more.
-        await using var sender = Chain.Sender(DevelopmentChain.Quick with { BumpAfter = TimeSpan.FromSeconds(2) });
+        await using var sender = Chain.Sender(Crowded);
         var sent = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => sender.SendAsync(Nothing))));
         var done = await Task.WhenAll(sent.Select(pending => MineUntilDoneAsync(pending)));
         Assert.Equal(Enumerable.Range(0, 50).Select(i => (ulong)i), sent.Select(pending => pending.Nonce).Order());

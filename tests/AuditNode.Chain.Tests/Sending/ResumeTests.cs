@@ -119,12 +119,12 @@ public sealed class ResumeTests : SenderTestBase
         }
         await Chain.DoAsync("anvil_dropAllTransactions");
         await Chain.SetAutomineAsync(true);
-        await using var sender = Chain.Sender(Patient);
+        await using var sender = Chain.Sender(Crowded);
         states.Reverse();
         var resumed = new List<PendingTransaction>();
         foreach (var state in states)
             resumed.Add(await sender.ResumeAsync(state));
-        await Task.WhenAll(resumed.Select(pending => FinishAsync(pending)));
+        await Task.WhenAll(resumed.Select(pending => MineUntilDoneAsync(pending)));
         Assert.Equal(10UL, await NonceAsync());
     }
 

@@ -18,6 +18,12 @@ public abstract class SenderTestBase : IAsyncLifetime
         RebroadcastAfter = TimeSpan.FromHours(1), BumpAfter = TimeSpan.FromHours(1),
     };
 
+    /// <summary>
+    /// Options for several transactions at once on a node that mines at once. It may hold one back whose predecessor was mined while it was
+    /// being looked at (https://github.com/foundry-rs/foundry/issues/10122): a higher fee gets it looked at once more.
+    /// </summary>
+    internal static TransactionSenderOptions Crowded { get; } = Patient with { BumpAfter = TimeSpan.FromSeconds(2) };
+
     internal DevelopmentChain Chain => chain!;
 
     internal Account Account => Chain.Accounts[0];

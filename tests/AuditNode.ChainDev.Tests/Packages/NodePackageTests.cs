@@ -6,7 +6,7 @@ public sealed class NodePackageTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
 
-    private static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+    private static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromMinutes(4)).Token;
 
     public void Dispose() => directory.Dispose();
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AuditNode.ChainDev.Packages;
 
 namespace AuditNode.ChainDev.Tests.Packages;
@@ -32,8 +33,9 @@ public sealed class NodeRuntimeTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         var program = Path.Combine(directory.Path, "node");
-        await File.WriteAllTextAsync(program, $"#!/bin/sh\necho {version}\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // Written by a process of its own: while this one writes, another test's child may be born with the open file, which cannot be run then.
+        using (var writer = Process.Start("/bin/sh", ["-c", $"printf '#!/bin/sh\\necho {version}\\n' > '{program}' && chmod 700 '{program}'"]))
+            await writer.WaitForExitAsync();
         var failure = await Assert.ThrowsAsync<ChainDevException>(() => NodeRuntime.FindAsync(default, directory.Path));
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
         Assert.Contains(version, failure.Message, StringComparison.Ordinal);

@@ -16,12 +16,19 @@ public sealed class PoaNetworkTests(PoaNetworkFixture fixture) : IClassFixture<P
     [Fact]
     public async Task Validators_take_turns_and_followers_never_seal()
     {
-        await Network.StartAllAsync(Limit);
-        var (height, _) = await AgreeAsync(after: 6);
-        var signers = await Network.GetSignersAsync(6, Limit);
-        Assert.True(height >= 6);
-        var expected = Network.Validators.Select(node => node.Signer!.Value).Order();
-        Assert.Equal(expected, signers.Select(block => block.Signer).Distinct().Order());
+        var limit = Limit;
+        await Network.StartAllAsync(limit);
+        var expected = Network.Validators.Select(node => node.Signer!.Value).Order().ToList();
+        List<Address> signers;
+        // On a busy machine one may miss its turns, which the others then take.
+        do
+        {
+            var (height, _) = await AgreeAsync(after: 6);
+            Assert.True(height >= 6);
+            signers = [.. (await Network.GetSignersAsync(6, Limit)).Select(block => block.Signer).Distinct().Order()];
+        }
+        while (!signers.SequenceEqual(expected) && !limit.IsCancellationRequested);
+        Assert.Equal(expected, signers);
     }
 
     [Fact]
@@ -42,14 +49,12 @@ public sealed class PoaNetworkTests(PoaNetworkFixture fixture) : IClassFixture<P
     {
         await Network.StartAllAsync(Limit);
         await Task.WhenAll(Validator(1).KillAsync(Limit), Validator(3).KillAsync(Limit));
-        // The survivor may take one block that was under way and seal the next, some seconds later, as its turn and the machine allow; no
-        // second one without the others. Blocks would come every one to three seconds.
-        var last = await Validator(2).Ethereum.GetBlockNumberAsync(Limit) + 2;
-        await Task.Delay(TimeSpan.FromSeconds(12), Limit);
+        // Blocks that were under way arrive. The survivor may seal one more, sooner or later, as its turn and the machine allow; no second one
+        // without the others. Blocks would come every one to three seconds.
+        await Task.Delay(TimeSpan.FromSeconds(8), Limit);
         var halted = await Validator(2).Ethereum.GetBlockNumberAsync(Limit);
-        Assert.InRange(halted, 0UL, last);
-        await Task.Delay(TimeSpan.FromSeconds(5), Limit);
-        Assert.Equal(halted, await Validator(2).Ethereum.GetBlockNumberAsync(Limit));
+        await Task.Delay(TimeSpan.FromSeconds(9), Limit);
+        Assert.InRange(await Validator(2).Ethereum.GetBlockNumberAsync(Limit), halted, halted + 1);
 
         await Network.StartAllAsync(Limit);
         var (height, _) = await AgreeAsync(after: 2);
@@ -61,6 +66,7 @@ public sealed class PoaNetworkTests(PoaNetworkFixture fixture) : IClassFixture<P
     {
         await Network.StartAllAsync(Limit);
         var (height, hash) = await AgreeAsync(after: 2);
+        await AgreeAsync(after: 2); // deep enough that no reorganisation takes it out
         await Task.WhenAll(Network.Nodes.Select(node => node.KillAsync(Limit)));
         Assert.All(await Network.GetStatusAsync(Limit), status => Assert.Null(status.Height));
 

@@ -1,3 +1,4 @@
+using AuditNode.Chain;
 using AuditNode.Chain.JsonRpc;
 using AuditNode.Chain.Sending;
 using AuditNode.ChainDev;
@@ -82,8 +83,16 @@ public sealed class PoaFixture : ChainFixture
 
     public override Uri AuditorsNode => Network.Followers.Single().RpcUrl;
 
-    // Nobody sets the clock of a network: it passes.
-    public override Task PassAsync(TimeSpan time) => Task.Delay(time + TimeSpan.FromSeconds(3));
+    // Nobody sets the clock of a network: it passes, from block to block.
+    public override async Task PassAsync(TimeSpan time)
+    {
+        using var limit = new CancellationTokenSource(time + TimeSpan.FromMinutes(2));
+        EthereumClient[] nodes = [Consortium.Hospital.Client, Consortium.Bank.Client, Consortium.Agency.Client];
+        async Task<ulong> NowAsync(EthereumClient node) => (await node.GetBlockAsync(BlockTag.Latest, limit.Token))!.Timestamp;
+        ulong end = (await Task.WhenAll(nodes.Select(NowAsync))).Max() + (ulong)time.TotalSeconds + 3;
+        foreach (EthereumClient node in nodes)
+            while (await NowAsync(node) < end) await Task.Delay(200, limit.Token);
+    }
 
     private protected override async Task<Consortium> StartAsync()
     {

@@ -156,6 +156,7 @@ public abstract class RuleTests(ChainFixture fixture)
     {
         var stream = new RecordStream(institution ?? Consortium.Hospital, await Consortium.ConsentedJobAsync());
         for (int i = 0; i < records; i++) await Institution.FinalAsync(stream.SendAsync());
+        await Consortium.CatchUpAsync();
         return stream;
     }
 }

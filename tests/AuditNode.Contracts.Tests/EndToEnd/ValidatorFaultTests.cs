@@ -12,7 +12,7 @@ namespace AuditNode.Contracts.Tests.EndToEnd;
 /// <summary>Two institutions append records through their own validators while validators are killed and started again.</summary>
 public sealed class ValidatorFaultTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
 
     private readonly PoaFixture _fixture = new();
 
@@ -48,7 +48,8 @@ public sealed class ValidatorFaultTests(ITestOutputHelper output) : IAsyncLifeti
 
         await stop.CancelAsync();
         await Task.WhenAll(writing);
-        await Network.WaitUntilHeadsAgreeAsync(await validators[0].Ethereum.GetBlockNumberAsync());
+        // As high as the highest: what is final on one validator may still be missing on another.
+        await Network.WaitUntilHeadsAgreeAsync((await Network.GetStatusAsync()).Max(status => status.Height) ?? 0);
         foreach (Writer writer in writers) await VerifyAsync(writer.Stream);
     }
 
@@ -78,11 +79,11 @@ public sealed class ValidatorFaultTests(ITestOutputHelper output) : IAsyncLifeti
 
     private static async Task HaltsAsync(PoaNode node)
     {
-        // The last validator may still seal one block when it is its turn.
-        await Task.Delay(TimeSpan.FromSeconds(4));
+        // Blocks that were under way arrive. The last validator may seal one more, sooner or later, as its turn and the machine allow; no second one.
+        await Task.Delay(TimeSpan.FromSeconds(8));
         ulong height = await node.Ethereum.GetBlockNumberAsync();
-        await Task.Delay(TimeSpan.FromSeconds(6));
-        Assert.Equal(height, await node.Ethereum.GetBlockNumberAsync());
+        await Task.Delay(TimeSpan.FromSeconds(9));
+        Assert.InRange(await node.Ethereum.GetBlockNumberAsync(), height, height + 1);
     }
 
     /// <summary>Appends one record after the other, several on their way at a time, and holds on to its record while its node is down.</summary>
