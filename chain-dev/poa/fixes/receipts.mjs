@@ -55,8 +55,9 @@ async function locate({ receiptsManager, _chain: chain }, hash) {
   const index = await receiptsManager.getIndex('txhash', hash)
   if (!index) return undefined
   const [blockHash, position] = index
-  // A miner stores receipts before the block: until it has, there is none.
+  // A miner stores receipts before the block, and the block before other calls take it for the latest: until they do, there is none.
   const block = await chain.getBlock(blockHash).catch(() => undefined)
+  if (block && block.header.number > chain.blocks.latest.header.number) return undefined
   const canonical = block && (await chain.getBlock(block.header.number).catch(() => undefined))
   if (canonical && same(canonical.hash(), blockHash)) return { block, position }
   // A miner that loses against another one's block leaves an index to its own.

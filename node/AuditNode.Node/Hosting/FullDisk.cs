@@ -15,7 +15,7 @@ internal static class FullDisk
     {
         null => false,
         ArchiveException { Fault: ArchiveFault.Full } or JournalException { Fault: JournalFault.DiskFull } or SqliteException { SqliteErrorCode: SqliteFull } => true,
-        IOException e when IsFull(e.HResult & 0xffff) => true,
+        IOException e when DiskError.IsFull(e) => true,
         _ => Explains(failure.InnerException),
     };
 
@@ -27,7 +27,4 @@ internal static class FullDisk
         $"The disk of {directory.Root} is full: {failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Nothing that was confirmed is lost. "
         + "Free space on it, then start the node again; its jobs go on where they were.",
         failure);
-
-    // ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL; ENOSPC and EDQUOT. The numbers of one system mean other things on the other.
-    private static bool IsFull(int code) => OperatingSystem.IsWindows() ? code is 39 or 112 : code is 28 or 122;
 }

@@ -8,11 +8,6 @@ namespace AuditNode.Records.Archives;
 public sealed class ArchiveException(ArchiveFault fault, string entry, string message, Exception? inner = null)
     : IOException(entry.Length == 0 ? message : $"{entry}: {message}", inner)
 {
-    private const int NoSpaceLeft = 28; // ENOSPC
-    private const int QuotaExceeded = 122; // EDQUOT on Linux
-    private const int DiskFull = 112; // ERROR_DISK_FULL
-    private const int HandleDiskFull = 39; // ERROR_HANDLE_DISK_FULL
-
     /// <summary>What kind of thing is wrong.</summary>
     public ArchiveFault Fault { get; } = fault;
 
@@ -20,7 +15,7 @@ public sealed class ArchiveException(ArchiveFault fault, string entry, string me
     public string Entry { get; } = entry;
 
     /// <summary>A failure of the file system.</summary>
-    internal static ArchiveException Of(string entry, Exception failure) => (failure.HResult & 0xffff) is NoSpaceLeft or QuotaExceeded or DiskFull or HandleDiskFull
+    internal static ArchiveException Of(string entry, Exception failure) => DiskError.IsFull(failure)
         ? new ArchiveException(ArchiveFault.Full, entry, "The disk is full, and the file was not written. Free space and try again.", failure)
         : new ArchiveException(ArchiveFault.Unavailable, entry, $"The file cannot be read or written: {failure.Message}", failure);
 }
