@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using AuditNode.Chain;
 using AuditNode.Chain.Keystore;
@@ -23,6 +25,7 @@ internal sealed class Member(string name, string root, SmallDisk? disk = null) :
 
     private static readonly ScryptParameters Cheap = new(2, 8, 1);
     private readonly List<NodeResult> ended = [];
+    private readonly TcpListener reserved = Reserve();
     private NodeProcess? process;
 
     public string Name => name;
@@ -39,7 +42,7 @@ internal sealed class Member(string name, string root, SmallDisk? disk = null) :
 
     public bool HasEnded => process?.HasExited ?? true;
 
-    private int Port { get; } = LoopbackPort.Choose();
+    private int Port => ((IPEndPoint)reserved.LocalEndpoint).Port;
 
     private string PassphraseFile => Path.Combine(root, "passphrase");
 
@@ -68,6 +71,7 @@ internal sealed class Member(string name, string root, SmallDisk? disk = null) :
     public void Start()
     {
         Assert.True(HasEnded);
+        reserved.Stop();
         process = NodeProcess.RunNode(disk?.Within ?? [], root, PassphraseFile);
     }
 
@@ -135,6 +139,15 @@ internal sealed class Member(string name, string root, SmallDisk? disk = null) :
     {
         process?.Dispose();
         disk?.Dispose();
+        reserved.Dispose();
+    }
+
+    /// <summary>Keeps chains and nodes of other tests, which choose ports too, from the one on which the node is to listen.</summary>
+    private static TcpListener Reserve()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, LoopbackPort.Choose());
+        listener.Start();
+        return listener;
     }
 
     private IEnumerable<string> RecordFiles(string job)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using AuditNode.ChainDev.Processes;
 
@@ -21,6 +22,9 @@ public sealed class NodeDirectory
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    // Who only looks has the lock for an instant, and must not keep a node from starting.
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(2), LockPause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>A directory, which need not exist.</summary>
     /// <param name="path">Its path, relative to the current directory.</param>
@@ -113,8 +117,15 @@ public sealed class NodeDirectory
     public IDisposable Lock()
     {
         RequireExists();
-        return ExclusiveFile.TryOpen(LockFile) ?? throw new NodeException(
-            NodeError.InUse, $"A node runs in {Root}; stop it first, or name another directory with --directory.");
+        var since = Stopwatch.StartNew();
+        while (true)
+        {
+            if (ExclusiveFile.TryOpen(LockFile) is { } exclusive)
+                return exclusive;
+            if (since.Elapsed >= LockPatience)
+                throw new NodeException(NodeError.InUse, $"A node runs in {Root}; stop it first, or name another directory with --directory.");
+            Thread.Sleep(LockPause);
+        }
     }
 
     /// <summary>Whether a node, or a command that must be alone, has the directory.</summary>

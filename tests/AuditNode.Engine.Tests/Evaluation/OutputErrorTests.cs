@@ -26,7 +26,9 @@ public sealed class OutputErrorTests
         using var scheme = new EvaluationScheme(plan, seed: (ulong)(records + clusters));
         double[][] columns = atCorner ? [.. scheme.Columns.Select(c => c.Select(_ => 1.0).ToArray())] : scheme.Columns;
         double largest = 0;
-        for (int round = 0; round < 3; round++)
+        // Where all records are equal, so are their errors: a round has as many independent ones as there are features.
+        int rounds = atCorner ? 8 : 3;
+        for (int round = 0; round < rounds; round++)
         {
             Centroids centroids = scheme.RandomCentroids();
             double[] first = Evaluate(scheme, columns, centroids), second = Evaluate(scheme, columns, centroids);
@@ -35,8 +37,8 @@ public sealed class OutputErrorTests
 
         double bound = plan.OutputErrorBound * plan.Unit;
         Assert.True(largest < bound, $"error {largest:E2}, bound {bound:E2}");
-        // Usually 10 to 60; the largest of a few random errors may be small.
-        Assert.True(bound < 150 * largest, $"error {largest:E2}, bound {bound:E2}, ratio {bound / largest:F0}");
+        // Usually 10 to 60; that the errors of all rounds are so small has a probability below 1e-10.
+        Assert.True(bound < 500 * largest, $"error {largest:E2}, bound {bound:E2}, ratio {bound / largest:F0}");
     }
 
     private static double[] Evaluate(EvaluationScheme scheme, double[][] columns, Centroids centroids)

@@ -19,6 +19,22 @@ public sealed class NodeDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_looks_whether_it_is_held_keeps_nobody_from_holding_it()
+    {
+        var directory = new NodeDirectory(folder.Path);
+        using var stop = new CancellationTokenSource();
+        var looking = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+                directory.IsLocked();
+        });
+        for (var i = 0; i < 100; i++)
+            directory.Lock().Dispose();
+        await stop.CancelAsync();
+        await looking;
+    }
+
+    [Fact]
     public void What_others_may_read_is_refused_with_the_command_that_mends_it()
     {
         if (OperatingSystem.IsWindows())

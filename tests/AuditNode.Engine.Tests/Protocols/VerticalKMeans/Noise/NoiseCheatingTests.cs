@@ -26,7 +26,8 @@ public class NoiseCheatingTests
 
         Assert.Equal(closed, survived); // caught in every challenge but those that leave the bad one closed: exactly
         double expected = (double)Seeds / candidates, deviation = Math.Sqrt(expected * (1 - 1.0 / candidates));
-        Assert.True(Math.Abs(survived - expected) < 5 * deviation, $"{survived} of {Seeds} {TestSeed.Describe(candidates)}");
+        // Exceeded with a probability below 1e-10: the challenges follow from the keys, which are new in every run.
+        Assert.True(Math.Abs(survived - expected) < 8 * deviation, $"{survived} of {Seeds} {TestSeed.Describe(candidates)}");
     }
 
     [Fact]
