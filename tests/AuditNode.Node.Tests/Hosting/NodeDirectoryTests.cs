@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AuditNode.Node.Hosting;
 
 namespace AuditNode.Node.Tests.Hosting;
@@ -23,12 +24,18 @@ public sealed class NodeDirectoryTests : IDisposable
     {
         var directory = new NodeDirectory(folder.Path);
         using var stop = new CancellationTokenSource();
+        var looks = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var looking = Task.Run(() =>
         {
             while (!stop.IsCancellationRequested)
+            {
                 directory.IsLocked();
+                looks.TrySetResult();
+            }
         });
-        for (var i = 0; i < 100; i++)
+        await looks.Task;
+        // Long enough for the two to meet on a machine that has other things to do.
+        for (var since = Stopwatch.StartNew(); since.Elapsed < TimeSpan.FromSeconds(1);)
             directory.Lock().Dispose();
         await stop.CancelAsync();
         await looking;
