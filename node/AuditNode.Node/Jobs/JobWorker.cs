@@ -72,7 +72,7 @@ public sealed class JobWorker : BackgroundService
         {
             foreach ((Bytes32 jobId, JobState state) in await _watcher.RefreshAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (state is not (JobState.Consented or JobState.Running) || !await IsDueAsync(jobId, cancellationToken).ConfigureAwait(false)) continue;
+                if (!await IsDueAsync(jobId, state, cancellationToken).ConfigureAwait(false)) continue;
                 if (!_runs.ContainsKey(jobId)) _services.Progress.Enter(jobId, JobPhase.Queued);
                 _runs[jobId] = Task.Run(() => RunAsync(jobId, cancellationToken), CancellationToken.None);
             }
@@ -86,9 +86,12 @@ public sealed class JobWorker : BackgroundService
         }
     }
 
-    private async Task<bool> IsDueAsync(Bytes32 jobId, CancellationToken cancellationToken)
+    private async Task<bool> IsDueAsync(Bytes32 jobId, JobState state, CancellationToken cancellationToken)
     {
         if (_runs.TryGetValue(jobId, out Task? run) && !run.IsCompleted) return false;
+        // The others ended it while it could not go on here: taken up once more, it says so.
+        if (state is JobState.Completed or JobState.Aborted) return _services.Progress[jobId].Phase == JobPhase.Interrupted;
+        if (state is not (JobState.Consented or JobState.Running)) return false;
         lock (_failed)
         {
             if (_failed.TryGetValue(jobId, out var failed) && _services.Clock.GetUtcNow() < failed.NotBefore) return false;
