@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using AuditNode.Chain;
 using AuditNode.Chain.Keystore;
@@ -25,7 +23,6 @@ internal sealed class Member(string name, string root, SmallDisk? disk = null) :
 
     private static readonly ScryptParameters Cheap = new(2, 8, 1);
     private readonly List<NodeResult> ended = [];
-    private readonly TcpListener reserved = Reserve();
     private NodeProcess? process;
 
     public string Name => name;
@@ -42,7 +39,7 @@ internal sealed class Member(string name, string root, SmallDisk? disk = null) :
 
     public bool HasEnded => process?.HasExited ?? true;
 
-    private int Port => ((IPEndPoint)reserved.LocalEndpoint).Port;
+    private int Port { get; } = LoopbackPort.Choose();
 
     private string PassphraseFile => Path.Combine(root, "passphrase");
 
@@ -71,7 +68,6 @@ internal sealed class Member(string name, string root, SmallDisk? disk = null) :
     public void Start()
     {
         Assert.True(HasEnded);
-        reserved.Stop();
         process = NodeProcess.RunNode(disk?.Within ?? [], root, PassphraseFile);
     }
 
@@ -139,15 +135,6 @@ internal sealed class Member(string name, string root, SmallDisk? disk = null) :
     {
         process?.Dispose();
         disk?.Dispose();
-        reserved.Dispose();
-    }
-
-    /// <summary>Keeps chains and nodes of other tests, which choose ports too, from the one on which the node is to listen.</summary>
-    private static TcpListener Reserve()
-    {
-        var listener = new TcpListener(IPAddress.Loopback, LoopbackPort.Choose());
-        listener.Start();
-        return listener;
     }
 
     private IEnumerable<string> RecordFiles(string job)
