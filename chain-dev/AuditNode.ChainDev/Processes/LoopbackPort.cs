@@ -25,16 +25,9 @@ public static class LoopbackPort
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var port = RandomNumberGenerator.GetInt32(First, Last + 1);
-            if (TryReserve(port, out var reservation))
-            {
-                if (IsFree(port))
-                {
-                    if (reservation is not null)
-                        Reservations.Add(reservation);
-                    return port;
-                }
-                reservation?.Dispose();
-            }
+            // In this order: looking takes the port for an instant, which its owner may be about to do.
+            if (TryReserve(port) && IsFree(port))
+                return port;
         }
         throw new ChainDevException(ChainDevError.PortTaken, $"No free port found between {First} and {Last} on 127.0.0.1; name one.");
     }
@@ -68,23 +61,24 @@ public static class LoopbackPort
             throw Taken(port, purpose);
     }
 
-    private static bool TryReserve(int port, out FileStream? reservation)
+    /// <summary>The error for a port that is taken.</summary>
+    public static ChainDevException Taken(int port, string purpose) => new(ChainDevError.PortTaken,
+        $"Port {port} on 127.0.0.1, wanted for {purpose}, is taken; stop the program that listens there, or choose another port.");
+
+    private static bool TryReserve(int port)
     {
-        reservation = null;
         try
         {
             var folder = Path.Combine(Path.GetTempPath(), $"auditnode-ports-{Environment.UserName}");
             Directory.CreateDirectory(folder);
-            reservation = ExclusiveFile.TryOpen(Path.Combine(folder, $"{port}"));
-            return reservation is not null;
+            if (ExclusiveFile.TryOpen(Path.Combine(folder, $"{port}")) is not { } reservation)
+                return false;
+            Reservations.Add(reservation);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return true; // nowhere to note it: that nobody listens has to do
         }
     }
-
-    /// <summary>The error for a port that is taken.</summary>
-    public static ChainDevException Taken(int port, string purpose) => new(ChainDevError.PortTaken,
-        $"Port {port} on 127.0.0.1, wanted for {purpose}, is taken; stop the program that listens there, or choose another port.");
 }
